@@ -1,0 +1,1 @@
+"""What every room stands on: findings, errors, periods, missing values, money and places."""

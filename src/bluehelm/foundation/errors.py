@@ -1,0 +1,63 @@
+"""Errors are for misuse and for the machine; a fault in a user's file is a `Finding`.
+
+    BluehelmError
+    ├── NotADossier          the path holds no dossier, or no workspace
+    ├── UnknownReference     a command names an item or figure that does not exist
+    ├── CannotWrite          a change cannot be made, or the file changed meanwhile
+    └── MissingExtra         an optional library is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+
+class BluehelmError(Exception):
+    """Root of all errors; `str()` gives one or two plain sentences with a remedy."""
+
+
+class NotADossier(BluehelmError):
+    """Raised when a path holds neither a dossier nor a mission of the workspace."""
+
+    def __init__(self, path: Path | str, *, missions: Iterable[str] = ()) -> None:
+        self.path = path
+        known = ", ".join(sorted(missions))
+        hint = (
+            f"Missions of this workspace: {known}."
+            if known
+            else "A dossier is a folder with a file mission.yaml; `bluehelm new NAME` writes one."
+        )
+        super().__init__(f"No dossier at '{path}'. {hint}")
+
+
+class UnknownReference(BluehelmError):
+    """Raised when a command names an item or a figure that the dossier does not hold."""
+
+    def __init__(self, reference: str, *, known: Iterable[str] = ()) -> None:
+        self.reference = reference
+        super().__init__(f"'{reference}' is not in this dossier.{nearest_hint(reference, known)}")
+
+
+class CannotWrite(BluehelmError):
+    """Raised when a change is refused; the file on disk is as it was."""
+
+
+class MissingExtra(BluehelmError):
+    """Raised when a feature needs a library that is not installed."""
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(f"{feature} needs more libraries: pip install 'bluehelm[{extra}]'.")
+
+
+def nearest_hint(word: str, known: Iterable[str]) -> str:
+    """A sentence that names the nearest known words, or nothing when none is near.
+
+    >>> nearest_hint("taks", ["tasks", "areas"])
+    " Did you mean 'tasks'?"
+    """
+    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    if not near:
+        return ""
+    return " Did you mean " + " or ".join(f"'{candidate}'" for candidate in near) + "?"
