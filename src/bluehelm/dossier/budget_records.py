@@ -72,6 +72,7 @@ class BudgetLine(Record):
 
     kind = "line"
     key = "budget_line"
+    repeats = True
     budget_line: Identifier = required("short name of the line, the same over the years", name="line")
     year: PeriodName = required("budget year", stamped=True)
     group: Group = required("I military and police, II civilian, III operational", stamped=True)

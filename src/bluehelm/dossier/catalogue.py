@@ -92,6 +92,8 @@ class Record(Part):
     """The word before the slash of a reference; empty for records nobody refers to."""
     key: ClassVar[str] = "id"
     """The field that holds the word after the slash."""
+    repeats: ClassVar[bool] = False
+    """Whether several records may carry one short name, following one another in time."""
 
     file: str = Field("", alias=FILE_KEY, exclude=True, repr=False)
     sensitivity: Sensitivity = optional(

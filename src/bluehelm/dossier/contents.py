@@ -176,6 +176,9 @@ class Dossier:
     unreadable: frozenset[str] = field(default=frozenset(), metadata={"file": ""})
     """References of items that stand in the files but could not be read."""
 
+    cut_short: frozenset[str] = field(default=frozenset(), metadata={"file": ""})
+    """Collections of which a file may hold more than could be read."""
+
     @property
     def mission(self) -> mission.Mission | None:
         """The mission's own record, or None while it cannot be read."""

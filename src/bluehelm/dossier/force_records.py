@@ -83,6 +83,7 @@ class DeployedUnit(Record):
 
     kind = "unit"
     key = "unit"
+    repeats = True
     unit: Identifier = required("short name of the unit")
     pledge: PledgeUp | None = optional("pledge it fulfils")
     requirement: RequirementUp | None = optional("requirement it answers, where no pledge is on file")

@@ -38,6 +38,7 @@ class Area(Record):
     """A named area as a dated list of grid cells or place codes."""
 
     kind = "area"
+    repeats = True
     id: Identifier = required("short name")
     name: Text = required("name in use", stamped=True)
     from_on: Day | None = optional("first day of this extent", name="from")

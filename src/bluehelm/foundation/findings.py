@@ -44,8 +44,8 @@ class Place:
 class Basis:
     """What a check rests on: a paragraph of the submission, a UN instrument or a study.
 
-    `status` follows the reference pages: verified, secondary, abstract, derived, unverified
-    or ours (a rule of Bluehelm's own).
+    `status` says how it is known: verified, as reported, abstract, derived, unverified, or our
+    reading (a rule of Bluehelm's own).
     """
 
     source: str

@@ -1,0 +1,70 @@
+"""A standpoint: a dossier, the moment asked about, and what had been published by then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TypeVar
+
+from bluehelm.dossier.catalogue import Record
+from bluehelm.dossier.contents import Dossier
+from bluehelm.dossier.in_force import TaskInForce, mandate_in_force
+from bluehelm.dossier.mandate_records import Mandate
+from bluehelm.dossier.trace import Trace, build_trace
+from bluehelm.foundation.periods import Period, fiscal_year_of
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """A dossier seen at `as_of`, knowing what was known on `known_on` (everything, if not set)."""
+
+    dossier: Dossier
+    as_of: date
+    known_on: date | None = None
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Who rests on what at this moment."""
+        return build_trace(self.dossier, self.as_of)
+
+    @cached_property
+    def mandate(self) -> Mandate | None:
+        """The decision of the Council in force."""
+        return mandate_in_force(self.dossier, self.as_of)
+
+    @property
+    def tasks_in_force(self) -> Mapping[str, TaskInForce]:
+        """The tasks that run, by short name."""
+        return self.trace.giving
+
+    @cached_property
+    def budget_year(self) -> Period:
+        """The peacekeeping year that holds the moment."""
+        return fiscal_year_of(self.as_of)
+
+    def item(self, kind: type[Kind], identifier: str | None) -> Kind | None:
+        """The item of a kind with this short name, or None."""
+        found = self.dossier.by_reference.get(f"{kind.kind}/{identifier}") if identifier else None
+        return found if isinstance(found, kind) else None
+
+    def was_known(self, on: date | None) -> bool:
+        """Whether something that became known on a day was known at this standpoint.
+
+        A blank day counts as known only where no limit is set: nobody can show that it was known.
+        """
+        return self.known_on is None or (on is not None and on <= self.known_on)
+
+    def threshold(self, rule: str, default: str) -> Decimal:
+        """The value of a rule in system/rules.yaml, or the default; thresholds are never hidden."""
+        found = self.dossier.by_reference.get(f"rule/{rule}")
+        value = getattr(found, "value", None)
+        return Decimal(value) if isinstance(value, str) and _is_number(value) else Decimal(default)
+
+
+def _is_number(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()

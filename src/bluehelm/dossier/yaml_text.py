@@ -1,0 +1,220 @@
+"""YAML is read from libyaml's event stream: every scalar stays text until the catalogue types it.
+
+Building values straight from events keeps the line of every block and catches what loaders that
+build values lose: NO as false, 2.10 as 2.1, the first of two equal keys, aliases, tags.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.cyaml import CParser
+
+from bluehelm.dossier import reading_faults as faults
+from bluehelm.dossier.field_types import FILE_KEY, LINE_KEY
+from bluehelm.foundation.findings import Finding, Place
+
+MAX_DEPTH = 20
+
+Plain = str | None | list["Plain"] | dict[str, "Plain"]
+"""What stands in a file: text, blank, a list, or a block. A block's line stands under LINE_KEY."""
+
+_BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+_HINTS = {
+    "mapping values are not allowed": "Put quotation marks around a text that holds a colon.",
+    "cannot start any token": "Indent with blanks, not tabs, and put texts that begin with a sign "
+    "such as @ or ` in quotation marks.",
+    "did not find expected key": "Check the indentation, and quotation marks inside the text.",
+    "did not find expected '-' indicator": "Let every item of the list begin with '- ' in one column.",
+    "did not find expected ',' or": "A bracket or brace is not closed, or a comma is missing.",
+    "could not find expected ':'": "Write 'key: value', with a blank after the colon.",
+    "unexpected end of stream": "A quotation mark, bracket or brace is not closed.",
+}
+
+
+class _Refused(Exception):
+    """Raised to stop reading a file; the finding is already on the list."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or block that is being read."""
+
+    value: list[Plain] | dict[str, Plain]
+    key: str | None = None
+    key_line: int = 0
+    lines: dict[str, int] = field(default_factory=dict)
+    skip: bool = False
+
+
+def read_yaml(text: str, file: str) -> tuple[Plain, list[Finding]]:
+    """What a YAML text says, and every fault in how it says it.
+
+    A text with a fault of form gives what could be read before it.
+
+    >>> read_yaml("tasks:\\n  - {id: escort, urgent: no}\\n", "tasks.yaml")[0]
+    {'(line)': 1, 'tasks': [{'(line)': 2, 'id': 'escort', 'urgent': 'no'}]}
+    """
+    reader = _Reader(file)
+    try:
+        reader.read(text)
+    except _Refused:
+        pass
+    except yaml.MarkedYAMLError as error:
+        reader.add(_syntax_fault(error, file))
+    except yaml.YAMLError as error:
+        reader.add(faults.YAML_SYNTAX.at(Place(file), problem=_unprintable(error), hint=_CONTROL_HINT))
+    return reader.whole, reader.findings
+
+
+_CONTROL_HINT = "Take control characters out of the text; a plain text editor shows them."
+
+
+def _unprintable(error: yaml.YAMLError) -> str:
+    code = getattr(error, "character", None)
+    return f"it holds the control character {code:#x}" if isinstance(code, int) else "it is not text"
+
+
+def _syntax_fault(error: yaml.MarkedYAMLError, file: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    problem = error.problem or "it is not YAML"
+    hint = next((words for sign, words in _HINTS.items() if sign in problem), "")
+    return faults.YAML_SYNTAX.at(
+        Place(file, mark.line + 1 if mark else 0),
+        problem=problem,
+        hint=hint or "Check the line and the one above it.",
+    )
+
+
+class _Reader:
+    """Turns events into plain values; holds the stack of what is open."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.whole: Plain = None
+        self.findings: list[Finding] = []
+        self._stack: list[_Open] = []
+        self._n_documents = 0
+
+    def add(self, finding: Finding) -> None:
+        self.findings.append(finding)
+
+    def read(self, text: str) -> None:
+        parser = CParser(text)
+        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
+        while True:
+            event = parser.get_event()
+            kind = type(event)
+            if kind is scalar:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_marks(event)
+                plain = not event.style
+                value = event.value
+                self._take(None if plain and value in _BLANKS else value, event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._open(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._close()
+            elif kind is alias:
+                self.add(faults.ALIAS.at(self._place(event), found=f"*{event.anchor}"))
+                self._take(None, event)
+            elif kind is yaml.DocumentStartEvent:
+                self._count_document(event)
+            elif kind is yaml.StreamEndEvent:
+                return
+
+    def _place(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1)
+
+    def _count_document(self, event: yaml.Event) -> None:
+        self._n_documents += 1
+        if self._n_documents > 1:
+            self.add(faults.SECOND_DOCUMENT.at(self._place(event)))
+            raise _Refused
+
+    def _refuse_marks(self, event: yaml.Event) -> None:
+        if event.anchor is not None:
+            self.add(faults.ALIAS.at(self._place(event), found=f"&{event.anchor}"))
+        if event.tag is not None:
+            self.add(faults.TAG.at(self._place(event), found=event.tag))
+
+    def _open(self, event: yaml.Event, value: list[Plain] | dict[str, Plain]) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_marks(event)
+        if len(self._stack) >= MAX_DEPTH:
+            self.add(faults.TOO_DEEP.at(self._place(event), limit=MAX_DEPTH))
+            raise _Refused
+        line = event.start_mark.line + 1
+        if isinstance(value, dict):
+            value[LINE_KEY] = line  # type: ignore[assignment]
+        skip = not self._take(value, event, opens=True)
+        self._stack.append(_Open(value, skip=skip))
+
+    def _close(self) -> None:
+        self._stack.pop()
+
+    def _take(self, value: Plain, event: yaml.Event, opens: bool = False) -> bool:
+        """Puts a value where it belongs; false when it is left out because of a fault."""
+        if not self._stack:
+            self.whole = value
+            return True
+        top = self._stack[-1]
+        if isinstance(top.value, list):
+            top.value.append(value)
+            return True
+        if top.key is None and not top.skip:
+            self._take_key(top, value, event)
+            return not opens
+        if top.skip:
+            top.skip = False
+            return False
+        assert top.key is not None
+        top.value[top.key] = value
+        top.key = None
+        return True
+
+    def _take_key(self, top: _Open, value: Plain, event: yaml.Event) -> None:
+        line = event.start_mark.line + 1
+        if not isinstance(value, str) or value in (LINE_KEY, FILE_KEY):
+            shown = value if isinstance(value, str) else "a block, list or blank"
+            problem = f"{shown} stands where a key is expected"
+            hint = "Write 'key: value', with a word as the key."
+            self.add(faults.NOT_A_MAPPING.at(Place(self.file, line), problem=problem, hint=hint))
+            top.skip = True
+        elif value in top.lines:
+            first = top.lines[value]
+            self.add(faults.DUPLICATE_KEY.at(Place(self.file, line), key=value, first=first))
+            top.skip = True
+        else:
+            top.lines[value] = line
+            top.key = value
+
+
+def line_of(text: str, path: tuple[str | int, ...]) -> int:
+    """The line on which the value at a path stands, or of the nearest block around it.
+
+    Only files with a fault are read this second time.
+
+    >>> line_of("tasks:\\n  - id: escort\\n    serves: [peace]\\n", ("tasks", 0, "serves"))
+    3
+    """
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    line = 1
+    for step in path:
+        found = _child(node, step)
+        if found is None:
+            break
+        node, line = found
+    return line
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
+    """The node below a key or index, and the line of the key or item."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return value, key.start_mark.line + 1
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step].start_mark.line + 1
+    return None
