@@ -40,7 +40,7 @@ check-code: .venv/ready-to-test ## Look at the code without running it: lint, la
 	echo "Layers (import-linter) ..."
 	$(BIN)/lint-imports --no-logo
 
-bench: .venv/ready-to-test ## Measure speed and memory beside other tools; writes benchmarks/results/.
+bench: .venv/ready-to-test .venv-peers/ready ## Measure speed and memory beside other tools; writes benchmarks/results/.
 	$(BIN)/python benchmarks/measure_dossier.py
 
 docs: .venv/ready-to-run ## Write the reference pages in docs/reference/ anew.
@@ -53,7 +53,7 @@ format: .venv/ready-to-test ## Lay out the code, and mend what can be mended wit
 
 pins: ## Choose the newest libraries that fit, and pin them with hashes.
 	.ci/set-up .venv-pins
-	.venv-pins/bin/python -m pip --disable-pip-version-check --quiet install uv
+	.venv-pins/bin/python -m pip --disable-pip-version-check -qq install uv
 	echo "Choosing versions ..."
 	$(UV) pyproject.toml build-requirements.in -o .venv-pins/run.txt
 	$(UV) pyproject.toml build-requirements.in --extra dev -c .venv-pins/run.txt -o .venv-pins/dev.txt
@@ -75,3 +75,10 @@ clean: ## Remove what was made here: .venv/, demo/, caches.
 .venv/ready-to-test: requirements-dev.txt requirements.txt pyproject.toml
 	.ci/set-up .venv requirements-dev.txt
 	touch .venv/ready-to-run $@
+
+.venv-peers/ready: benchmarks/requirements-peers.txt
+	.ci/set-up .venv-peers
+	echo "Installing the tools to measure beside into .venv-peers/, by version and hash ..."
+	.venv-peers/bin/python -m pip --disable-pip-version-check -qq install --require-hashes -r $< \
+		|| echo "They did not install; the benchmarks leave them out."
+	touch $@
