@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ITEMS_A_FILE = 500
@@ -117,11 +117,17 @@ def write_for_sphinx_needs(folder: Path, tree: dict[str, list[Item]]) -> None:
 Writer = Callable[[Path, dict[str, list[Item]]], None]
 
 
-def write_anew(folder: Path, n_items: int, writer: Writer) -> None:
+def write_anew(folder: Path, tree: dict[str, list[Item]], writer: Writer) -> None:
     """Writes a tree of items in one format, in place of what lay there."""
     if folder.exists():
         shutil.rmtree(folder)
-    writer(folder, tree_of(n_items))
+    writer(folder, tree)
+
+
+def with_one_link_to_nowhere(tree: dict[str, list[Item]]) -> dict[str, list[Item]]:
+    """The tree with its first output resting on a task that is not there."""
+    first, *rest = tree["output"]
+    return {**tree, "output": [replace(first, parent=999_999), *rest]}
 
 
 def _in_files(tree: dict[str, list[Item]]) -> Iterator[tuple[str, int, list[Item]]]:

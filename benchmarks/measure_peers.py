@@ -1,7 +1,8 @@
 """Peers of Bluehelm on the same tree of linked items: each reads all of it and checks every link.
 
-Each is asked for the least it can do beyond that: doorstop validates without writing, StrictDoc and
-sphinx-needs write their items as one JSON file and no page.
+A tool that lets a link to nowhere pass is not counted. Each is asked for the least it can do beyond
+that: doorstop validates without writing, StrictDoc and sphinx-needs write their items as one JSON
+file and no page.
 """
 
 from __future__ import annotations
@@ -12,7 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from make_equivalent_items import (
+    Item,
     Writer,
+    tree_of,
+    with_one_link_to_nowhere,
     write_anew,
     write_for_bluehelm,
     write_for_doorstop,
@@ -22,7 +26,7 @@ from make_equivalent_items import (
 from timed_process import CommandFailed, ProcessRun, median_run
 
 LIMIT_SECONDS = 300.0
-OUTPUT = "output"
+OUTPUT = "../written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,6 @@ class Tool:
     command: tuple[str, ...]
     writer: Writer
     asked: str
-    allowed: tuple[int, ...] = (0,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class PeerResult:
 
 
 TOOLS = (
-    Tool("Bluehelm", ("bluehelm", "check", "equivalent"), write_for_bluehelm, "all checks", (0, 1)),
+    Tool("Bluehelm", ("bluehelm", "check", "equivalent"), write_for_bluehelm, "all checks"),
     Tool("doorstop", ("doorstop", "-F", "-L", "-R", "-S", "-W", "-q"), write_for_doorstop, "links only"),
     Tool(
         "StrictDoc",
@@ -57,7 +60,7 @@ TOOLS = (
     ),
     Tool(
         "sphinx-needs",
-        ("sphinx-build", "-q", "-b", "needs", ".", OUTPUT),
+        ("sphinx-build", "-q", "-W", "-b", "needs", ".", OUTPUT),
         write_for_sphinx_needs,
         "links, items as JSON",
     ),
@@ -84,18 +87,31 @@ def _measured(tool: Tool, n_items: int, folder: Path, programs: Callable[[str], 
     program = programs(tool.command[0])
     if program is None:
         return PeerResult(tool, n_items, None, "not installed here")
-    items = folder / f"{tool.name.lower()}-{n_items}"
-    write_anew(items, n_items, tool.writer)
-    command = (str(program), *tool.command[1:])
+    tree = tree_of(n_items)
+    try:
+        run = _median(tool, program, folder / tool.name.lower(), tree)
+    except CommandFailed as failure:
+        return PeerResult(tool, n_items, None, str(failure))
+    if not _notices_a_broken_link(tool, program, folder / tool.name.lower()):
+        return PeerResult(tool, n_items, None, "does not notice a link to nowhere")
+    return PeerResult(tool, n_items, run)
+
+
+def _notices_a_broken_link(tool: Tool, program: Path, items: Path) -> bool:
+    try:
+        _median(tool, program, items, with_one_link_to_nowhere(tree_of(100)))
+    except CommandFailed:
+        return True
+    return False
+
+
+def _median(tool: Tool, program: Path, items: Path, tree: dict[str, list[Item]]) -> ProcessRun:
+    write_anew(items, tree, tool.writer)
 
     def begin_cold() -> None:
         shutil.rmtree(items / OUTPUT, ignore_errors=True)
 
-    try:
-        run = median_run(command, items, allowed=tool.allowed, before_each=begin_cold)
-    except CommandFailed as failure:
-        return PeerResult(tool, n_items, None, str(failure))
-    return PeerResult(tool, n_items, run)
+    return median_run((str(program), *tool.command[1:]), items, begin_cold)
 
 
 def _expected_too_slow(result: PeerResult, sizes: tuple[int, ...]) -> str:

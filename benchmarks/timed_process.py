@@ -22,39 +22,31 @@ class ProcessRun:
 
     wall_seconds: float
     peak_megabytes: float
-    exit_code: int
     n_runs: int = 1
 
 
 class CommandFailed(Exception):
-    """Raised when a command ends with an exit code that is not among those allowed."""
+    """Raised when a command ends with an exit code other than 0: what it did then is not measured."""
 
     def __init__(self, exit_code: int, last_words: str) -> None:
         super().__init__(f"exit code {exit_code}: {last_words}")
 
 
 def median_run(
-    command: Sequence[str],
-    folder: Path,
-    *,
-    allowed: Sequence[int] = (0,),
-    before_each: Callable[[], None] | None = None,
+    command: Sequence[str], folder: Path, before_each: Callable[[], None] | None = None
 ) -> ProcessRun:
     """The medians of five runs, or of three where one takes more than five seconds."""
-    runs = [_run(command, folder, allowed, before_each)]
+    runs = [_run(command, folder, before_each)]
     n_runs = N_SLOW_RUNS if runs[0].wall_seconds > SLOW_AFTER_SECONDS else N_RUNS
-    runs += [_run(command, folder, allowed, before_each) for _ in range(n_runs - 1)]
+    runs += [_run(command, folder, before_each) for _ in range(n_runs - 1)]
     return ProcessRun(
         statistics.median(run.wall_seconds for run in runs),
         statistics.median(run.peak_megabytes for run in runs),
-        runs[-1].exit_code,
         n_runs,
     )
 
 
-def _run(
-    command: Sequence[str], folder: Path, allowed: Sequence[int], before_each: Callable[[], None] | None
-) -> ProcessRun:
+def _run(command: Sequence[str], folder: Path, before_each: Callable[[], None] | None) -> ProcessRun:
     if before_each is not None:
         before_each()
     log = folder / ".last-run"
@@ -64,9 +56,9 @@ def _run(
         _, status, usage = os.wait4(process.pid, 0)
         wall_seconds = time.perf_counter() - began
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in allowed:
+    if process.returncode != 0:
         raise CommandFailed(process.returncode, _last_line(log))
-    return ProcessRun(wall_seconds, usage.ru_maxrss * BYTES_A_UNIT / 1_000_000, process.returncode)
+    return ProcessRun(wall_seconds, usage.ru_maxrss * BYTES_A_UNIT / 1_000_000)
 
 
 def _last_line(log: Path) -> str:
