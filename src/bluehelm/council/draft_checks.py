@@ -71,7 +71,7 @@ def more_votes_than_seats(seen: Standpoint) -> Iterator[Fault]:
     basis=(*submission("1b", "2k"), instrument("A/RES/76/262, para. 1", "as reported")),
 )
 def debate_not_in_time(seen: Standpoint) -> Iterator[Fault]:
-    n_days = int(seen.threshold("veto-debate-working-days", "10"))
+    n_days = int(seen.threshold("r01", "10"))
     holidays = holidays_of(seen)
     in_emergency = {case.situation for case in seen.dossier.liaison if case.state == EMERGENCY}
     for draft in seen.dossier.drafts:

@@ -11,7 +11,7 @@ from bluehelm.council.overlapping_stretches import Stretch, overlaps
 from bluehelm.dossier.catalogue import Record
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
 from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.dossier.system_records import Rule, ScaleRate
+from bluehelm.dossier.system_records import ScaleRate
 from bluehelm.foundation.findings import Severity
 
 WHOLE = Decimal(100)
@@ -21,36 +21,6 @@ ROUNDING = Decimal("0.05")
 
 @check(
     "COU026",
-    Severity.ERROR,
-    looks_for="two versions of a rule that are in force at once",
-    why="Whatever is computed by the rule depends on which of the two is read first.",
-    remedy="Let the earlier one end on the day the later one begins (effective_until: 2026-07-01, "
-    "effective_from: 2026-07-01).",
-    basis=submission("2h", "2k"),
-)
-def rules_at_once(seen: Standpoint) -> Iterator[Fault]:
-    versions: dict[str, list[Stretch[Rule]]] = defaultdict(list)
-    for rule in seen.dossier.rules:
-        versions[rule.id].append(Stretch(rule, rule.effective_from, rule.effective_until))
-    for stretches in versions.values():
-        for earlier, later, from_on in overlaps(stretches):
-            template = (
-                "Two versions of '{rule}' are in force from {from_on}: {first} and {second}."
-                if from_on > date.min
-                else "Two versions of '{rule}' are in force: {first} and {second}."
-            )
-            yield fault(
-                later,
-                template,
-                rule=later.id,
-                from_on=from_on,
-                first=earlier.value or earlier.statement,
-                second=later.value or later.statement,
-            )
-
-
-@check(
-    "COU027",
     Severity.WARNING,
     looks_for="a rule marked verified that names no source",
     why="A rule without a source is not a rule; nobody can look up whether it still holds.",
@@ -66,7 +36,7 @@ def verified_rule_without_source(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU028",
+    "COU027",
     Severity.ERROR,
     looks_for="two rates of one State in one scale at once",
     why="What the State is asked to pay would depend on which of the two is read first.",
@@ -96,7 +66,7 @@ def _rates_by_payer(seen: Standpoint) -> Mapping[tuple[str, str], list[Stretch[S
 
 
 @check(
-    "COU029",
+    "COU028",
     Severity.ERROR,
     looks_for="rates of a scale that cannot be",
     why="A scale shares out one whole; a rate typed a hundred times too large moves every other payer.",
@@ -133,7 +103,7 @@ def scale_over_the_whole(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU030",
+    "COU029",
     Severity.ERROR,
     looks_for="a rule, rate, term or commitment that ends before it begins",
     why="It holds on no day at all, so every look for it comes back empty.",
@@ -165,5 +135,5 @@ def _stretches_of_time(seen: Standpoint) -> Iterable[tuple[Record, int, date | N
 
 
 SYSTEM_RULE_CHECKS: tuple[Check, ...] = (
-    rules_at_once, verified_rule_without_source, rates_at_once, scale_over_the_whole, ends_before_it_begins,
+    verified_rule_without_source, rates_at_once, scale_over_the_whole, ends_before_it_begins,
 )  # fmt: skip
