@@ -1,0 +1,1 @@
+"""Phases: which one runs, conditions evaluated on what is known, triggers, handover and envelopes checked."""
