@@ -1,0 +1,1 @@
+"""Leadership: compacts that end in a consequence, and selections by published criteria."""

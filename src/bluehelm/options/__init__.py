@@ -1,0 +1,1 @@
+"""Options: prepared, compared and sealed before the decision they inform."""

@@ -1,0 +1,1 @@
+"""Partners: comparative advantage, support under due diligence, fragility financing, field presences."""

@@ -1,0 +1,230 @@
+"""Checks on support to forces of others: due diligence before it begins, and for as long as it runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
+from bluehelm.dossier.mandate_records import Task
+from bluehelm.dossier.partner_records import SupportCase
+from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.foundation.findings import Severity
+
+DUE_DILIGENCE = instrument("A/67/775-S/2013/110", "as reported")
+NOT_CLEARED = ("proposed", "assessed", "refused")
+CLEARED = ("cleared", "cleared with conditions", "active", "alert", "intercession", "resumed")
+RUNNING = ("active", "alert", "intercession", "resumed")
+OVER = ("refused", "ended")
+NO_IDENTITY = frozenset(
+    {
+        "army", "national army", "armed forces", "national armed forces", "national forces",
+        "defence forces", "security forces", "national security forces", "defence and security forces",
+        "national defence and security forces", "government forces", "host forces", "host-state forces",
+        "host state forces", "military", "police", "national police", "gendarmerie", "the state", "fds",
+        "soldiers", "troops", "various", "n/a", "to be determined", "tbd",
+    }
+)  # fmt: skip
+"""Names that fit any force; whom they mean cannot be screened."""
+
+
+@check(
+    "PAR009",
+    Severity.WARNING,
+    looks_for="support that began before it was cleared",
+    why="The risk to civilians was taken before anybody had weighed it.",
+    remedy="Stop the support until the assessment is done, and record both days (assessed_on, began_on).",
+    basis=(*submission("4c"), DUE_DILIGENCE),
+)
+def support_before_clearance(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        if case.began_on is None or case.began_on > seen.as_of:
+            continue
+        if case.state in NOT_CLEARED:
+            template = "Support to '{recipient}' began on {began_on}, but the case stands at '{state}'."
+        elif case.assessed_on is not None and case.began_on < case.assessed_on:
+            template = "Support to '{recipient}' began on {began_on}, but was assessed only on {assessed_on}."
+        else:
+            continue
+        yield fault(
+            case,
+            template,
+            recipient=case.recipient,
+            began_on=case.began_on,
+            state=case.state,
+            assessed_on=case.assessed_on,
+        )
+
+
+@check(
+    "PAR010",
+    Severity.WARNING,
+    looks_for="support that counts as cleared without assessor, day or expiry",
+    why="A clearance that nobody signed, or that never ends, protects nobody.",
+    remedy="Write who assessed, when, and until when it holds "
+    "(assessed_by: chief-of-staff, assessed_on: 2026-01-10, expires_on: 2027-01-10).",
+    basis=(*submission("4c"), DUE_DILIGENCE),
+)
+def clearance_incomplete(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        if case.state not in CLEARED:
+            continue
+        wanted = {
+            "assessed_by": case.assessed_by,
+            "assessed_on": case.assessed_on,
+            "expires_on": case.expires_on,
+        }
+        absent = [name for name, value in wanted.items() if value is None]
+        if absent:
+            yield fault(
+                case,
+                "The case of '{recipient}' stands at '{state}', but lacks {fields}.",
+                recipient=case.recipient,
+                state=case.state,
+                fields=", ".join(absent),
+            )
+
+
+@check(
+    "PAR011",
+    Severity.WARNING,
+    looks_for="support that goes on after its clearance has run out",
+    why="The force, its commanders and the fighting have changed since the risk was weighed.",
+    remedy="Assess again before the support goes on, or suspend it (state: suspended).",
+    basis=(*submission("4c"), DUE_DILIGENCE, instrument("S/RES/2759 (2024), para. 38 (b)(iv)")),
+)
+def clearance_expired(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        if case.state in CLEARED and case.expires_on is not None and case.expires_on <= seen.as_of:
+            yield fault(
+                case,
+                "The clearance of '{recipient}' ran out on {expires_on}, {n_days} days ago; "
+                "the case stands at '{state}'.",
+                recipient=case.recipient,
+                expires_on=case.expires_on,
+                n_days=(seen.as_of - case.expires_on).days,
+                state=case.state,
+            )
+
+
+@check(
+    "PAR012",
+    Severity.WARNING,
+    looks_for="support to a force that is not identified",
+    why="A record of violations can be looked up for a unit and its command, not for an army as such.",
+    remedy="Name unit and command (recipient: 3rd Territorial Infantry Battalion, Bambari).",
+    basis=(*submission("4c"), DUE_DILIGENCE),
+)
+def recipient_not_identified(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        words = " ".join(case.recipient.lower().split()).removeprefix("the ").rstrip(".")
+        if words in NO_IDENTITY and case.state not in OVER:
+            yield fault(case, "'{recipient}' is no identity of a force.", recipient=case.recipient)
+
+
+@check(
+    "PAR013",
+    Severity.WARNING,
+    looks_for="support without joint planning where the Council requires it",
+    why="The Council allows the support only for operations planned and carried out together.",
+    remedy="Plan and carry out the operation together (jointly_planned: yes), or suspend the support.",
+    basis=(*submission("4c"), instrument("S/RES/2765 (2024), para. 35")),
+)
+def not_jointly_planned(seen: Standpoint) -> Iterator[Fault]:
+    everywhere = seen.threshold("support-jointly-planned", "0") > 0
+    for case in seen.dossier.support:
+        if case.state not in RUNNING or case.jointly_planned is not False:
+            continue
+        held = seen.tasks_in_force.get(case.task or "")
+        condition = held.given.conditional if held else None
+        if condition is not None and "joint" in condition.lower():
+            yield fault(
+                case,
+                "'{recipient}' is supported without joint planning, but the task is given on condition: "
+                "{condition}.",
+                recipient=case.recipient,
+                condition=condition.rstrip("."),
+            )
+        elif everywhere:
+            yield fault(
+                case,
+                "'{recipient}' is supported without joint planning, which the rule "
+                "'support-jointly-planned' requires.",
+                recipient=case.recipient,
+            )
+
+
+@check(
+    "PAR014",
+    Severity.WARNING,
+    looks_for="a task that supports national forces and has no support case",
+    why="Support that no case covers goes to a force whose record nobody has looked at.",
+    remedy="Open a case for every force supported (support: recipient, task, state: proposed).",
+    basis=(*submission("2d", "4c"), DUE_DILIGENCE),
+)
+def task_without_support_case(seen: Standpoint) -> Iterator[Fault]:
+    cases = _open_cases_by_task(seen)
+    for name, held in seen.tasks_in_force.items():
+        task = seen.item(Task, name)
+        if task is not None and task.supports_national_forces and not cases.get(name):
+            yield fault(
+                task,
+                "This task of {decision} supports national forces, and no support case names it.",
+                decision=held.mandate.decision,
+            )
+
+
+def _open_cases_by_task(seen: Standpoint) -> Mapping[str, list[SupportCase]]:
+    found: dict[str, list[SupportCase]] = defaultdict(list)
+    for case in seen.dossier.support:
+        if case.task is not None and case.state not in OVER:
+            found[case.task].append(case)
+    return found
+
+
+@check(
+    "PAR015",
+    Severity.WARNING,
+    looks_for="support at high risk, or cleared with conditions, for which no measure is on file",
+    why="A risk that was found and not lowered is a risk that was accepted in silence.",
+    remedy="Write the measures (mitigation: [monitors travel with the unit, reports every week]).",
+    basis=(*submission("4c"), DUE_DILIGENCE),
+)
+def risk_without_mitigation(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        if case.mitigation or case.state not in CLEARED:
+            continue
+        if case.state == "cleared with conditions":
+            template = "'{recipient}' is cleared with conditions, but no condition is on file."
+        elif case.risk == "high":
+            template = "'{recipient}' is supported at high risk, and no measure lowers it."
+        else:
+            continue
+        yield fault(case, template, recipient=case.recipient)
+
+
+@check(
+    "PAR016",
+    Severity.ERROR,
+    looks_for="a clearance that ends before it was given",
+    why="The order of the days cannot be, so nobody can tell whether the clearance holds.",
+    remedy="Correct assessed_on or expires_on.",
+    basis=submission("4c"),
+)
+def clearance_ends_before_it_began(seen: Standpoint) -> Iterator[Fault]:
+    for case in seen.dossier.support:
+        if case.assessed_on is None or case.expires_on is None or case.expires_on > case.assessed_on:
+            continue
+        yield fault(
+            case,
+            "Assessed on {assessed_on}, the clearance ends on {expires_on}.",
+            assessed_on=case.assessed_on,
+            expires_on=case.expires_on,
+        )
+
+
+SUPPORT_CHECKS: tuple[Check, ...] = (
+    support_before_clearance, clearance_incomplete, clearance_expired, recipient_not_identified,
+    not_jointly_planned, task_without_support_case, risk_without_mitigation,
+    clearance_ends_before_it_began,
+)  # fmt: skip
