@@ -1,0 +1,1 @@
+"""Political strategy: objectives, parties, consent, screening, women in processes, situations."""
