@@ -267,7 +267,8 @@ def given_by_no_decision(seen: Standpoint) -> Iterator[Fault]:
         return
     given = {one.task for mandate in seen.dossier.mandates for one in mandate.gives}
     needed = {name for task in seen.dossier.tasks if task.id in given for name in task.depends_on}
-    orphans = [task for task in seen.dossier.tasks if task.id not in given | needed]
+    ended = {one.task for mandate in seen.dossier.mandates for one in mandate.ends}
+    orphans = [task for task in seen.dossier.tasks if task.id not in given | needed | ended]
     if orphans:
         yield fault(
             orphans[0],

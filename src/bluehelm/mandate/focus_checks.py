@@ -11,7 +11,7 @@ from bluehelm.foundation.findings import Severity
 from bluehelm.foundation.listed_names import listed
 
 CLEAR_AND_PRIORITIZED = instrument("S/RES/2594 (2021), para. 4")
-FEW_TASKS = 6
+FEW_TASKS = 5
 """Below this many tasks nobody needs a ranking, and shares say little."""
 
 
