@@ -67,7 +67,8 @@ def decision_without_contributors(seen: Standpoint) -> Iterator[Fault]:
         return
     n_before = sum(not _is_late(one, decision) for one in about)
     template = (
-        "{n_before} consultations on file prepared {decision} of {adopted_on}, none with the contributors."
+        "No consultation with the contributors is among those on file ({n_before}) that prepared {decision} "
+        "of {adopted_on}."
         if n_before
         else "No consultation on file prepared {decision} of {adopted_on}."
     )

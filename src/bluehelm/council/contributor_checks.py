@@ -37,7 +37,7 @@ def _factors_here(contributor: Contributor, seen: Standpoint) -> list[FactorWeig
 
 
 @check(
-    "COU030",
+    "COU029",
     Severity.ERROR,
     looks_for="weights of a contributor's factors that do not add to one",
     why="With other sums the card weighs one contributor's conditions heavier than it says itself.",
@@ -62,7 +62,7 @@ def factor_weights_not_one(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU031",
+    "COU030",
     Severity.ERROR,
     looks_for="a factor that a contributor answers in two ways for one mission",
     why="Two answers that cannot both hold leave the card with neither.",
@@ -87,7 +87,7 @@ def factor_answered_twice(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU032",
+    "COU031",
     Severity.NOTE,
     looks_for="factors of a contributor's decision that nobody answered",
     why="A contributor leaves over the factor that nobody asked about.",
@@ -100,7 +100,7 @@ def factor_unanswered(seen: Standpoint) -> Iterator[Fault]:
         factors = _factors_here(contributor, seen)
         answered = {one.factor for one in factors if one.answer not in (None, "unknown")}
         left = [factor for factor in FACTORS if factor not in answered]
-        if factors and left:
+        if left and (answered or (factors and _people_here(contributor, seen))):
             yield fault(
                 contributor,
                 "{n_left} of {n_all} factors in {name}'s decision have no answer: {factors}.",
@@ -112,7 +112,7 @@ def factor_unanswered(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU033",
+    "COU032",
     Severity.NOTE,
     looks_for="answers on a contributor's factors that rest on no evidence",
     why="An answer without evidence is an opinion, and is shown as one.",
@@ -136,7 +136,7 @@ def answer_without_evidence(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU034",
+    "COU033",
     Severity.NOTE,
     looks_for="a contributor with people in the mission whose minimum of protection and care is not declared",
     why="Bases can be held against a contributor's own minimum only when it has said what that is.",
@@ -172,7 +172,7 @@ def _people_here(contributor: Contributor, seen: Standpoint) -> int:
 
 
 @check(
-    "COU035",
+    "COU034",
     Severity.WARNING,
     looks_for="a unit that is committed to two missions at once",
     why="One of the two missions plans with a unit that will not come.",

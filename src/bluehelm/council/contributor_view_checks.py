@@ -18,7 +18,7 @@ WRITTEN_FORUMS = ("Special Committee", "Fifth Committee", "Council open debate")
 
 
 @check(
-    "COU036",
+    "COU035",
     Severity.WARNING,
     looks_for="a view given after the decision it was meant for",
     why="A view that comes too late cannot be taken into account, and must not be counted as heard.",
@@ -42,7 +42,7 @@ def view_after_decision(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU037",
+    "COU036",
     Severity.WARNING,
     looks_for="views of a contributor that got no response",
     why="A contributor whose views vanish gives fewer views, and in the end fewer units.",
@@ -78,7 +78,7 @@ def _is_due(view: View, wait: timedelta, seen: Standpoint) -> bool:
 
 
 @check(
-    "COU038",
+    "COU037",
     Severity.WARNING,
     looks_for="a view said to have been taken up, without the place",
     why="A claimed change that nobody can find is no proof that views count.",
@@ -99,7 +99,7 @@ def uptake_without_place(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU039",
+    "COU038",
     Severity.NOTE,
     looks_for="views given in a forum that keeps records, without document or day",
     why="Influence in the committees shows only where the proposal can be followed into the adopted text.",
@@ -123,7 +123,7 @@ def view_without_document(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU040",
+    "COU039",
     Severity.ERROR,
     looks_for="a survey result stored for fewer people than may be shown",
     why="In a group so small an answer can be traced to a person.",
@@ -147,7 +147,7 @@ def small_group_shown(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU041",
+    "COU040",
     Severity.ERROR,
     looks_for="more people who answered a survey than were asked",
     why="The response rate would lie above one; one of the two numbers is wrong.",
@@ -169,7 +169,7 @@ def more_answers_than_asked(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU042",
+    "COU041",
     Severity.NOTE,
     looks_for="two waves of a survey that cannot be compared, because the wording changed",
     why="A change between waves may come from the question and not from the people; no trend is drawn.",
@@ -199,7 +199,7 @@ def _last_two_waves(contributor: Contributor, seen: Standpoint) -> list[tuple[Re
 
 
 @check(
-    "COU043",
+    "COU042",
     Severity.WARNING,
     looks_for="an effect of advocacy called confirmed without a second source",
     why="Whoever confirms its own effect has only claimed it.",

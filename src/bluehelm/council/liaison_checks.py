@@ -43,8 +43,8 @@ def deadlock_without_liaison(seen: Standpoint) -> Iterator[Fault]:
             continue
         yield fault(
             drafts[-1],
-            "On the situation '{situation}' {n_failed} drafts failed in {n_days} days, {n_vetoed} of them by "
-            "veto, the last on {last_on}; no liaison case has been open since.",
+            "On the situation '{situation}' the Council failed to agree (failed drafts in {n_days} days: "
+            "{n_failed}, by veto: {n_vetoed}), last on {last_on}; no liaison case has been open since.",
             situation=name,
             n_failed=len(drafts),
             n_days=window.days,

@@ -16,7 +16,7 @@ HIPPO = instrument("A/70/95-S/2015/446", "as reported")
 
 
 @check(
-    "COU021",
+    "COU020",
     Severity.WARNING,
     looks_for="a reform recommendation called done without dated evidence",
     why="What is called done without evidence leaves the list of what should be reconsidered.",
@@ -37,7 +37,7 @@ def done_without_evidence(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU022",
+    "COU021",
     Severity.NOTE,
     looks_for="reform recommendations that still matter and have no status",
     why="A baseline of earlier reforms is of use only when one knows what became of them.",
@@ -66,7 +66,7 @@ def _by_report(seen: Standpoint) -> Mapping[str, list[ReformRecommendation]]:
 
 
 @check(
-    "COU023",
+    "COU022",
     Severity.WARNING,
     looks_for="a reform recommendation marked verified whose paragraph nobody has confirmed",
     why="A recommendation shown as the report's own must be found in the report.",
@@ -85,7 +85,7 @@ def verified_without_paragraph(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU024",
+    "COU023",
     Severity.WARNING,
     looks_for="functions that a merger of presences leaves without an owner",
     why="What nobody owns after a merger is not done, even where the mandate asks for it.",
@@ -97,15 +97,14 @@ def function_without_owner(seen: Standpoint) -> Iterator[Fault]:
         if merger.without_owner and merger.status != "dropped":
             yield fault(
                 merger,
-                "'{text}' leaves {n_left} functions without an owner: {functions}.",
+                "'{text}' leaves without an owner: {functions}.",
                 text=merger.text,
-                n_left=len(merger.without_owner),
                 functions=", ".join(merger.without_owner),
             )
 
 
 @check(
-    "COU025",
+    "COU024",
     Severity.WARNING,
     looks_for="a merger that was agreed while an objection to it stands unanswered",
     why="An objection passed over comes back as a fault of the merged office.",

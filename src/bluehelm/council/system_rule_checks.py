@@ -20,7 +20,7 @@ ROUNDING = Decimal("0.05")
 
 
 @check(
-    "COU026",
+    "COU025",
     Severity.WARNING,
     looks_for="a rule marked verified that names no source",
     why="A rule without a source is not a rule; nobody can look up whether it still holds.",
@@ -36,7 +36,7 @@ def verified_rule_without_source(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU027",
+    "COU026",
     Severity.ERROR,
     looks_for="two rates of one State in one scale at once",
     why="What the State is asked to pay would depend on which of the two is read first.",
@@ -66,7 +66,7 @@ def _rates_by_payer(seen: Standpoint) -> Mapping[tuple[str, str], list[Stretch[S
 
 
 @check(
-    "COU028",
+    "COU027",
     Severity.ERROR,
     looks_for="rates of a scale that cannot be",
     why="A scale shares out one whole; a rate typed a hundred times too large moves every other payer.",
@@ -103,7 +103,7 @@ def scale_over_the_whole(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
-    "COU029",
+    "COU028",
     Severity.ERROR,
     looks_for="a rule, rate, term or commitment that ends before it begins",
     why="It holds on no day at all, so every look for it comes back empty.",

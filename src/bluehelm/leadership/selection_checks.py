@@ -204,7 +204,7 @@ def name_in_code(seen: Standpoint) -> Iterator[Fault]:
         if lines:
             yield fault(
                 one,
-                "{n_places} codes of candidates or raters look like names; they are not repeated here.",
+                "Codes of candidates or raters that look like names: {n_places}; they are not repeated here.",
                 line=min(lines),
                 n_places=len(lines),
             )

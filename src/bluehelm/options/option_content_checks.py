@@ -86,7 +86,7 @@ def cross_border_without_consent(seen: Standpoint) -> Iterator[Fault]:
         if len(given) < 2:
             yield fault(
                 one,
-                "It works across a border, but {n_given} States are on file as consenting; "
+                "It works across a border, but the number of States on file as consenting is {n_given}; "
                 "at least two are concerned.",
                 n_given=len(given),
             )

@@ -40,7 +40,7 @@ def too_few_options(seen: Standpoint) -> Iterator[Fault]:
         if len(options) < least:
             yield fault(
                 options[0],
-                "The paper '{paper}' holds {n_options} options ({names}); at least {least} are wanted.",
+                "The paper '{paper}' holds {names}: {n_options} in all, where at least {least} are wanted.",
                 paper=paper,
                 n_options=len(options),
                 names=_names(options),
@@ -61,8 +61,7 @@ def no_option_without_operation(seen: Standpoint) -> Iterator[Fault]:
         if all(one.form is not None for one in options):
             yield fault(
                 options[0],
-                "All {n_options} options of the paper '{paper}' are operations: {forms}.",
-                n_options=len(options),
+                "Every option of the paper '{paper}' is an operation: {forms}.",
                 paper=paper,
                 forms=", ".join(dict.fromkeys(one.form or "" for one in options)),
             )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
 from bluehelm.dossier.mandate_records import Task
@@ -95,7 +94,9 @@ def clearance_incomplete(seen: Standpoint) -> Iterator[Fault]:
 )
 def clearance_expired(seen: Standpoint) -> Iterator[Fault]:
     for case in seen.dossier.support:
-        if case.state in CLEARED and case.expires_on is not None and case.expires_on <= seen.as_of:
+        if case.state not in CLEARED or _ends_before_it_began(case):
+            continue
+        if case.expires_on is not None and case.expires_on <= seen.as_of:
             yield fault(
                 case,
                 "The clearance of '{recipient}' ran out on {expires_on}, {n_days} days ago; "
@@ -157,29 +158,24 @@ def not_jointly_planned(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "PAR014",
     Severity.WARNING,
-    looks_for="a task that supports national forces and has no support case",
+    looks_for="tasks that support national forces and have no support case",
     why="Support that no case covers goes to a force whose record nobody has looked at.",
     remedy="Open a case for every force supported (support: recipient, task, state: proposed).",
     basis=(*submission("2d", "4c"), DUE_DILIGENCE),
 )
 def task_without_support_case(seen: Standpoint) -> Iterator[Fault]:
-    cases = _open_cases_by_task(seen)
-    for name, held in seen.tasks_in_force.items():
-        task = seen.item(Task, name)
-        if task is not None and task.supports_national_forces and not cases.get(name):
-            yield fault(
-                task,
-                "This task of {decision} supports national forces, and no support case names it.",
-                decision=held.mandate.decision,
-            )
-
-
-def _open_cases_by_task(seen: Standpoint) -> Mapping[str, list[SupportCase]]:
-    found: dict[str, list[SupportCase]] = defaultdict(list)
-    for case in seen.dossier.support:
-        if case.task is not None and case.state not in OVER:
-            found[case.task].append(case)
-    return found
+    covered = {case.task for case in seen.dossier.support if case.state not in OVER}
+    in_force = [seen.item(Task, name) for name in seen.tasks_in_force]
+    supporting = [task for task in in_force if task is not None and task.supports_national_forces]
+    left = [task for task in supporting if task.id not in covered]
+    if left:
+        yield fault(
+            left[0],
+            "{n_left} of {n_all} tasks in force that support national forces have no support case: {tasks}.",
+            n_left=len(left),
+            n_all=len(supporting),
+            tasks=", ".join(task.id for task in left),
+        )
 
 
 @check(
@@ -213,14 +209,19 @@ def risk_without_mitigation(seen: Standpoint) -> Iterator[Fault]:
 )
 def clearance_ends_before_it_began(seen: Standpoint) -> Iterator[Fault]:
     for case in seen.dossier.support:
-        if case.assessed_on is None or case.expires_on is None or case.expires_on > case.assessed_on:
-            continue
-        yield fault(
-            case,
-            "Assessed on {assessed_on}, the clearance ends on {expires_on}.",
-            assessed_on=case.assessed_on,
-            expires_on=case.expires_on,
-        )
+        if _ends_before_it_began(case):
+            yield fault(
+                case,
+                "Assessed on {assessed_on}, the clearance ends on {expires_on}.",
+                assessed_on=case.assessed_on,
+                expires_on=case.expires_on,
+            )
+
+
+def _ends_before_it_began(case: SupportCase) -> bool:
+    return (
+        case.assessed_on is not None and case.expires_on is not None and case.expires_on <= case.assessed_on
+    )
 
 
 SUPPORT_CHECKS: tuple[Check, ...] = (
