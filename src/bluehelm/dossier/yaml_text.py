@@ -192,29 +192,77 @@ class _Reader:
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
-    """The line on which the value at a path stands, or of the nearest block around it.
+    r"""The line on which the value at a path stands, or of the nearest block around it.
 
-    Only files with a fault are read this second time.
+    Only files with a fault are read this second time, and only as far as the place looked for: what
+    follows may be broken.
 
-    >>> line_of("tasks:\\n  - id: escort\\n    serves: [peace]\\n", ("tasks", 0, "serves"))
+    >>> line_of("tasks:\n  - id: escort\n    serves: [peace]\n", ("tasks", 0, "serves"))
+    3
+    >>> line_of("tasks:\n  - id: escort\n    serves: [peace\n", ("tasks", 0, "serves"))
     3
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    line = 1
-    for step in path:
-        found = _child(node, step)
-        if found is None:
-            break
-        node, line = found
-    return line
+    search = _Search(path)
+    parser = CParser(text)
+    try:
+        while not search.ended:
+            search.take(parser.get_event())
+    except yaml.YAMLError:
+        pass
+    return search.line
 
 
-def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, int] | None:
-    """The node below a key or index, and the line of the key or item."""
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if key.value == step:
-                return value, key.start_mark.line + 1
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step].start_mark.line + 1
-    return None
+@dataclass(slots=True)
+class _Around:
+    """A list or block around the place looked for, or beside it."""
+
+    is_list: bool
+    on_path: bool
+    n_items: int = 0
+    key: str | None = None
+    key_line: int = 0
+    key_taken: bool = False
+
+
+class _Search:
+    """Follows a path of keys and indexes through the events of a file."""
+
+    def __init__(self, path: tuple[str | int, ...]) -> None:
+        self.line = 1
+        self.ended = not path
+        self._path = path
+        self._n_found = 0
+        self._around: list[_Around] = []
+
+    def take(self, event: yaml.Event | None) -> None:
+        """Takes the next event; `ended` tells when nothing nearer can follow."""
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.ended = self._around.pop().on_path
+        elif isinstance(event, yaml.StreamEndEvent):
+            self.ended = True
+        elif isinstance(event, yaml.NodeEvent):
+            on_path = self._steps_on(event)
+            if isinstance(event, yaml.CollectionStartEvent):
+                self._around.append(_Around(isinstance(event, yaml.SequenceStartEvent), on_path))
+
+    def _steps_on(self, event: yaml.NodeEvent) -> bool:
+        """Whether this value lies on the path; the first step of a file is the file itself."""
+        if not self._around:
+            return True
+        around = self._around[-1]
+        step: str | int | None
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if around.is_list:
+            step = around.n_items
+            around.n_items += 1
+        elif not around.key_taken:
+            around.key = event.value if isinstance(event, yaml.ScalarEvent) else None
+            around.key_line, around.key_taken = line, True
+            return False
+        else:
+            step, line, around.key_taken = around.key, around.key_line, False
+        if not around.on_path or self.ended or step != self._path[self._n_found]:
+            return False
+        self.line, self._n_found = line, self._n_found + 1
+        self.ended = self._n_found == len(self._path)
+        return True
