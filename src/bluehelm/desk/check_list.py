@@ -4,10 +4,38 @@ from __future__ import annotations
 
 from bluehelm.dossier.checking import Check, house_checks
 from bluehelm.dossier.reference_checks import REFERENCE_CHECKS
+from bluehelm.evidence.area_checks import AREA_CHECKS
+from bluehelm.evidence.people_checks import PEOPLE_CHECKS
+from bluehelm.evidence.series_checks import SERIES_CHECKS
+from bluehelm.evidence.source_checks import SOURCE_CHECKS
+from bluehelm.forces.base_checks import BASE_CHECKS
+from bluehelm.forces.caveat_checks import CAVEAT_CHECKS
+from bluehelm.forces.command_checks import COMMAND_CHECKS
+from bluehelm.forces.day_order_checks import DAY_ORDER_CHECKS
+from bluehelm.forces.evacuation_checks import EVACUATION_CHECKS
+from bluehelm.forces.information_checks import INFORMATION_CHECKS
+from bluehelm.forces.law_checks import LAW_CHECKS
+from bluehelm.forces.mobility_checks import MOBILITY_CHECKS
+from bluehelm.forces.pledge_checks import PLEDGE_CHECKS
+from bluehelm.forces.protection_checks import PROTECTION_CHECKS
+from bluehelm.forces.requirement_checks import REQUIREMENT_CHECKS
+from bluehelm.forces.safeguard_checks import SAFEGUARD_CHECKS
+from bluehelm.forces.state_authority_checks import STATE_AUTHORITY_CHECKS
+from bluehelm.forces.strength_checks import STRENGTH_CHECKS
+from bluehelm.forces.training_checks import TRAINING_CHECKS
+from bluehelm.forces.unit_checks import UNIT_CHECKS
+from bluehelm.forces.women_checks import WOMEN_CHECKS
 from bluehelm.mandate.chain_of_decisions_checks import CHAIN_CHECKS
 from bluehelm.mandate.decision_checks import DECISION_CHECKS
 from bluehelm.mandate.focus_checks import FOCUS_CHECKS
 from bluehelm.mandate.task_checks import TASK_CHECKS
+from bluehelm.phases.condition_checks import CONDITION_CHECKS
+from bluehelm.phases.envelope_checks import ENVELOPE_CHECKS
+from bluehelm.phases.handover_checks import HANDOVER_CHECKS
+from bluehelm.phases.phase_checks import PHASE_CHECKS
+from bluehelm.phases.phase_date_checks import PHASE_DATE_CHECKS
+from bluehelm.phases.trigger_checks import TRIGGER_CHECKS
+from bluehelm.phases.way_out_checks import WAY_OUT_CHECKS
 from bluehelm.strategy.consent_checks import CONSENT_CHECKS
 from bluehelm.strategy.objective_checks import OBJECTIVE_CHECKS
 from bluehelm.strategy.participation_checks import PARTICIPATION_CHECKS
@@ -20,6 +48,13 @@ CHECKS: tuple[Check, ...] = (
     *OBJECTIVE_CHECKS, *PARTY_CHECKS, *CONSENT_CHECKS, *SCREENING_CHECKS, *PARTICIPATION_CHECKS,
     *SITUATION_CHECKS,
     *CHAIN_CHECKS, *DECISION_CHECKS, *FOCUS_CHECKS, *TASK_CHECKS,
+    *PHASE_CHECKS, *WAY_OUT_CHECKS, *TRIGGER_CHECKS, *CONDITION_CHECKS, *HANDOVER_CHECKS, *ENVELOPE_CHECKS,
+    *PHASE_DATE_CHECKS,
+    *AREA_CHECKS, *SERIES_CHECKS, *SOURCE_CHECKS, *PEOPLE_CHECKS,
+    *REQUIREMENT_CHECKS, *PLEDGE_CHECKS, *UNIT_CHECKS, *STRENGTH_CHECKS, *CAVEAT_CHECKS, *TRAINING_CHECKS,
+    *WOMEN_CHECKS, *BASE_CHECKS, *EVACUATION_CHECKS, *MOBILITY_CHECKS, *DAY_ORDER_CHECKS,
+    *STATE_AUTHORITY_CHECKS, *SAFEGUARD_CHECKS, *PROTECTION_CHECKS, *COMMAND_CHECKS, *LAW_CHECKS,
+    *INFORMATION_CHECKS,
 )  # fmt: skip
 
 

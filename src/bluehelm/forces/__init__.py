@@ -1,0 +1,1 @@
+"""Forces: requirements, pledges, units, bases and evacuation, and the concept of operations they serve."""
