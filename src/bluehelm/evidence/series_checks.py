@@ -43,10 +43,10 @@ def _is_outside(row: SeriesValue) -> bool:
 
 @check(
     "EVI010",
-    Severity.ERROR,
+    Severity.WARNING,
     looks_for="a low estimate above the high one",
-    why="A range cannot begin above its end.",
-    remedy="Compare the row with its source; the two columns may have been exchanged.",
+    why="A range cannot begin above its end; some sources add up estimates of which this is true.",
+    remedy="Compare the row with its source: the columns may have been exchanged, or the source is at fault.",
     basis=(*submission("1a"), _COUNTED),
 )
 def range_upside_down(seen: Standpoint) -> Iterator[Fault]:

@@ -167,8 +167,8 @@ def hard_end_without_receiver(seen: Standpoint) -> Iterator[Fault]:
             record = seen.dossier.by_reference.get(f"task/{task}")
             where = record if record is not None else seen.mandate
             if where is not None:
-                template = "'{task}' ends on {day}, and no phase names who takes it over."
-                yield fault(where, template, task=task, day=day)
+                template = "The last day of '{task}' is {day}, and no phase names who takes it over."
+                yield fault(where, template, task=task, day=day - date.resolution)
 
 
 def _ending(seen: Standpoint) -> Iterator[tuple[str, date]]:
