@@ -180,7 +180,7 @@ def position_counted_twice(seen: Standpoint) -> Iterator[Fault]:
     "COU006",
     Severity.NOTE,
     looks_for="positions of which nobody recorded what became",
-    why="Those who were asked learn whether it was worth their while from what became of their words.",
+    why="People speak again when they can see what became of their words.",
     remedy="Write what became of each (became: taken up, or the reason why not; "
     "taken_up_in: S/RES/2800 (2025), para. 12).",
     basis=(*submission("2i", "10a"), instrument("S/RES/2378 (2017), para. 12")),

@@ -42,7 +42,7 @@ def veto_by_non_permanent_member(seen: Standpoint) -> Iterator[Fault]:
     "COU011",
     Severity.ERROR,
     looks_for="more votes on a draft than the Council has seats",
-    why="Votes that cannot be make every count of unity wrong.",
+    why="Every measure of the Council's unity rests on these counts.",
     remedy="Count again from the record of the meeting: in_favour and vetoed_by together are at most 15.",
     basis=(*submission("1b"), instrument("Charter of the United Nations, Art. 23 (1)", "unverified")),
 )

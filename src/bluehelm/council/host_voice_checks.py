@@ -30,11 +30,9 @@ def proposal_unanswered(seen: Standpoint) -> Iterator[Fault]:
         if seen.was_known(voice.on) and voice.on + wait < seen.as_of:
             yield fault(
                 voice,
-                "This proposal of {on} ({from_whom}) has had no answer for {n_days} days; "
-                "the limit is {limit_days}.",
+                "This proposal of {on} ({from_whom}) has had no answer for more than {limit_days} days.",
                 on=voice.on,
                 from_whom=voice.from_whom,
-                n_days=(seen.as_of - voice.on).days,
                 limit_days=wait.days,
             )
 

@@ -103,18 +103,17 @@ def liaison_stuck(seen: Standpoint) -> Iterator[Fault]:
             if deadline < seen.as_of and (case.since_on is None or case.since_on <= deadline):
                 yield fault(
                     case,
-                    "The deadline of {deadline} passed {n_days} days ago; the case stands at '{state}'.",
+                    "The deadline of {deadline} has passed, and the case still stands at '{state}'.",
                     deadline=deadline,
-                    n_days=(seen.as_of - deadline).days,
                     state=case.state,
                 )
         elif case.since_on is not None and case.since_on + limit < seen.as_of:
             yield fault(
                 case,
-                "The case has stood at '{state}' for {n_days} days with no deadline ahead; "
-                "the limit is {limit_days}.",
+                "The case has stood at '{state}' since {since_on}, for more than {limit_days} days, with no "
+                "deadline ahead.",
                 state=case.state,
-                n_days=(seen.as_of - case.since_on).days,
+                since_on=case.since_on,
                 limit_days=limit.days,
             )
 

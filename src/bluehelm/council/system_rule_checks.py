@@ -92,10 +92,9 @@ def scale_over_the_whole(seen: Standpoint) -> Iterator[Fault]:
             largest = max(rates, key=lambda rate: rate.rate_percent or Decimal(0))
             yield fault(
                 largest,
-                "The rates of the {scale} scale on {as_of} add to {total} per cent of the whole; "
+                "The rates of the {scale} scale in force add to {total} per cent of the whole; "
                 "the largest is {rate} ({state}).",
                 scale=scale,
-                as_of=seen.as_of,
                 total=total,
                 rate=largest.rate_percent,
                 state=largest.state,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bluehelm.council.council_checks import COUNCIL_CHECKS
 from bluehelm.dossier.checking import Check, house_checks
 from bluehelm.dossier.reference_checks import REFERENCE_CHECKS
 from bluehelm.evidence.area_checks import AREA_CHECKS
@@ -25,10 +26,13 @@ from bluehelm.forces.strength_checks import STRENGTH_CHECKS
 from bluehelm.forces.training_checks import TRAINING_CHECKS
 from bluehelm.forces.unit_checks import UNIT_CHECKS
 from bluehelm.forces.women_checks import WOMEN_CHECKS
+from bluehelm.leadership.leadership_checks import LEADERSHIP_CHECKS
 from bluehelm.mandate.chain_of_decisions_checks import CHAIN_CHECKS
 from bluehelm.mandate.decision_checks import DECISION_CHECKS
 from bluehelm.mandate.focus_checks import FOCUS_CHECKS
 from bluehelm.mandate.task_checks import TASK_CHECKS
+from bluehelm.options.option_checks import OPTION_CHECKS
+from bluehelm.partners.partner_checks import PARTNER_CHECKS
 from bluehelm.phases.condition_checks import CONDITION_CHECKS
 from bluehelm.phases.envelope_checks import ENVELOPE_CHECKS
 from bluehelm.phases.handover_checks import HANDOVER_CHECKS
@@ -55,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     *WOMEN_CHECKS, *BASE_CHECKS, *EVACUATION_CHECKS, *MOBILITY_CHECKS, *DAY_ORDER_CHECKS,
     *STATE_AUTHORITY_CHECKS, *SAFEGUARD_CHECKS, *PROTECTION_CHECKS, *COMMAND_CHECKS, *LAW_CHECKS,
     *INFORMATION_CHECKS,
+    *COUNCIL_CHECKS, *PARTNER_CHECKS, *LEADERSHIP_CHECKS, *OPTION_CHECKS,
 )  # fmt: skip
 
 

@@ -33,10 +33,9 @@ def leader_without_compact(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             Place(_file_of_leaders(seen)),
             "{n_left} of {n_leaders} posts that answer for an objective or a component have no compact "
-            "that runs on {as_of}: {posts}.",
+            "at present: {posts}.",
             n_left=len(left),
             n_leaders=len(leaders),
-            as_of=seen.as_of,
             posts=", ".join(left),
         )
 

@@ -174,7 +174,7 @@ def value_outside_range(seen: Standpoint) -> Iterator[Fault]:
     "OPT014",
     Severity.WARNING,
     looks_for="an option that keeps a task of deliberate offensive operations",
-    why="Form follows function short of war-fighting; peace operations do not succeed at it.",
+    why="Form follows function short of war-fighting, which has not added to what peace operations achieve.",
     remedy="Leave the task out of the option, or show which partner carries it and who is answerable.",
     basis=(*submission("3a", "3b"), instrument("Howard 2019", "as reported")),
 )

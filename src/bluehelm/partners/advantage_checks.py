@@ -58,9 +58,9 @@ def devolved_without_oversight(seen: Standpoint) -> Iterator[Fault]:
         if not partner.leads or partner.un_role in (*OVERSEES, "pays only"):
             continue
         template = (
-            "{tasks} are led by {name}, and the United Nations keeps no part."
+            "{name} leads {tasks}, and the United Nations keeps no part."
             if partner.un_role == "none"
-            else "{tasks} are led by {name}, and nothing says what the United Nations keeps."
+            else "{name} leads {tasks}, and nothing says what the United Nations keeps."
         )
         yield fault(partner, template, tasks=", ".join(partner.leads), name=partner.name)
 
@@ -79,7 +79,7 @@ def devolved_without_comparison(seen: Standpoint) -> Iterator[Fault]:
         if partner.leads and not _scored(partner):
             yield fault(
                 partner,
-                "{tasks} were passed to {name} without a score on any criterion.",
+                "{name} leads {tasks} without a score on any criterion.",
                 tasks=", ".join(partner.leads),
                 name=partner.name,
             )

@@ -47,7 +47,7 @@ def financing_without_objective(seen: Standpoint) -> Iterator[Fault]:
     "PAR018",
     Severity.WARNING,
     looks_for="financing that works against a political objective",
-    why="The lender's money is larger than the mission's; pulling the other way it wins.",
+    why="Money that pulls the other way undoes what the mission and the parties build.",
     remedy="Raise it with the lender before the next milestone, and record what became of it.",
     basis=(*submission("4d"), ALIGNED),
 )
@@ -102,7 +102,7 @@ def financing_without_currency(seen: Standpoint) -> Iterator[Fault]:
     "PAR021",
     Severity.NOTE,
     looks_for="political objectives that no financing on file supports",
-    why="The host's largest lender leaves these objectives to the mission alone.",
+    why="What no lender supports rests on the mission's own means.",
     remedy="Take them to the next talks with the lender, or write down what supports them already.",
     basis=(*submission("4d"), ALIGNED),
 )

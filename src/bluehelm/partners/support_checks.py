@@ -99,11 +99,9 @@ def clearance_expired(seen: Standpoint) -> Iterator[Fault]:
         if case.expires_on is not None and case.expires_on <= seen.as_of:
             yield fault(
                 case,
-                "The clearance of '{recipient}' ran out on {expires_on}, {n_days} days ago; "
-                "the case stands at '{state}'.",
+                "The clearance of '{recipient}' ran out on {expires_on}; the case stands at '{state}'.",
                 recipient=case.recipient,
                 expires_on=case.expires_on,
-                n_days=(seen.as_of - case.expires_on).days,
                 state=case.state,
             )
 
