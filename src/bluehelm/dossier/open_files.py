@@ -32,7 +32,7 @@ def files_below(folder: Path, workspace: Path) -> tuple[list[Listed], list[Findi
     listed: list[Listed] = []
     findings: list[Finding] = []
     for path in _walk(folder, workspace, findings):
-        name = path.relative_to(workspace).as_posix()
+        name = _shown(path, workspace)
         fault = _unfit(path, name, workspace)
         if fault is None:
             listed.append(Listed(path, name))
@@ -41,8 +41,14 @@ def files_below(folder: Path, workspace: Path) -> tuple[list[Listed], list[Findi
     return listed, findings
 
 
+def _shown(path: Path, workspace: Path) -> str:
+    """The name of a file relative to the workspace; what cannot be printed stands as a question mark."""
+    name = path.relative_to(workspace).as_posix()
+    return name if name.isprintable() else "".join(sign if sign.isprintable() else "�" for sign in name)
+
+
 def _walk(folder: Path, workspace: Path, findings: list[Finding]) -> Iterator[Path]:
-    name = folder.relative_to(workspace).as_posix()
+    name = _shown(folder, workspace)
     try:
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
@@ -55,8 +61,7 @@ def _walk(folder: Path, workspace: Path, findings: list[Finding]) -> Iterator[Pa
         if not entry.is_dir(follow_symlinks=False) and not _links_to_folder(entry):
             yield Path(entry.path)
         elif entry.is_symlink():
-            where = Path(entry.path).relative_to(workspace).as_posix()
-            findings.append(faults.LINK_TO_FOLDER.at(Place(where)))
+            findings.append(faults.LINK_TO_FOLDER.at(Place(_shown(Path(entry.path), workspace))))
         else:
             yield from _walk(Path(entry.path), workspace, findings)
 
