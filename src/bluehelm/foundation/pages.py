@@ -1,0 +1,183 @@
+"""Pages: what a brief or report says, before it is set in a terminal, on a web page or in a PDF.
+
+The same page is rendered everywhere, so that no format can say more, or less, than another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from bluehelm.foundation.phrases import InBoth, Phrase, Quantity
+
+Said = Phrase | InBoth | Quantity | date | int | str | None
+"""Anything a cell can hold; None is shown as unknown."""
+
+Tone = Literal["plain", "bad", "good", "grey"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A sentence or two. `tone` is a hint for colour, never the only sign."""
+
+    text: Phrase
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that is due: what, who decides, by when, and what waiting costs."""
+
+    text: Said
+    decided_by: Said
+    by_on: date | None
+    cost_of_waiting: Said
+    item: str
+    n_days_left: int | None = None
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """The decisions that open a brief."""
+
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number large enough to be read from across the table, with its label and one line of context."""
+
+    label: Phrase
+    quantity: Quantity
+    context: Phrase | None = None
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A row of large numbers."""
+
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table. `essential` columns stay when the page is narrow."""
+
+    heading: Phrase
+    numeric: bool = False
+    essential: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption; a row may carry a tone."""
+
+    caption: Phrase
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Said, ...], ...]
+    tones: tuple[Tone, ...] = ()
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a bar chart; `known` false is drawn in grey."""
+
+    label: Said
+    value: float
+    quantity: Quantity
+    group: Said = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    """Bars side by side, or stacked to one bar where `stacked`; the table beside it says the same."""
+
+    caption: Phrase
+    bars: tuple[Bar, ...]
+    unit: str
+    stacked: bool = False
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value of a series; `low` and `high` are the range where there is one."""
+
+    on: date
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesChart:
+    """A series over time."""
+
+    caption: Phrase
+    points: tuple[Point, ...]
+    unit: str
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """A grid cell of half a degree by its south-west corner, with a value."""
+
+    cell: int
+    latitude: float
+    longitude: float
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class MapPoint:
+    """A base on a map."""
+
+    name: str
+    latitude: float
+    longitude: float
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellMap:
+    """Cells and bases on a map without boundaries; `age` says how old the data are, on the map itself."""
+
+    caption: Phrase
+    cells: tuple[MapCell, ...]
+    points: tuple[MapPoint, ...]
+    unit: str
+    age: Phrase
+    disclaimer: Phrase
+    note: Phrase | None = None
+
+
+Block = Paragraph | Decisions | Numbers | Table | BarChart | SeriesChart | CellMap
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page. `in_terminal` false leaves it to the longer formats."""
+
+    heading: Phrase
+    blocks: tuple[Block, ...]
+    name: str
+    in_terminal: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole brief: title, the moment it looks from, sections, and the small print."""
+
+    title: Phrase
+    subtitle: Phrase
+    as_of: date
+    known_on: date | None
+    sections: tuple[Section, ...]
+    small_print: tuple[Phrase, ...] = ()
+    public: bool = False
