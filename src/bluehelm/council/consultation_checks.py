@@ -84,21 +84,24 @@ def decision_without_contributors(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "COU003",
     Severity.WARNING,
-    looks_for="a need that one of the bodies concerned was not told of",
+    looks_for="needs that one of the bodies concerned was not told of",
     why="A body that has not heard of a need decides on money or tasks with another mission in mind.",
     remedy="Tell the body, then add it (shared_with: [Security Council, Fifth Committee, "
     "troop and police contributors]).",
     basis=submission("2i"),
 )
 def body_not_told(seen: Standpoint) -> Iterator[Fault]:
-    for need in seen.dossier.needs:
-        untold = [body for body in SHARE_NEEDS if body not in need.shared_with]
-        if untold and _has_happened(need.stated_on, seen):
+    needs = [need for need in seen.dossier.needs if _has_happened(need.stated_on, seen)]
+    for body in SHARE_NEEDS:
+        untold = [need for need in needs if body not in need.shared_with]
+        if untold:
             yield fault(
-                need,
-                "The need '{text}' was not shared with {bodies}.",
-                text=need.text,
-                bodies=", ".join(untold),
+                untold[0],
+                "{n_untold} of {n_all} needs were not shared with {body}: {needs}.",
+                n_untold=len(untold),
+                n_all=len(needs),
+                body=body,
+                needs=", ".join(need.id for need in untold),
             )
 
 

@@ -187,7 +187,7 @@ def unit_in_two_missions(seen: Standpoint) -> Iterator[Fault]:
                 by_unit[" ".join(one.unit.lower().split())].append(Stretch(one, one.from_on, one.until_on))
         for stretches in by_unit.values():
             for earlier, later, from_on in overlaps(stretches):
-                if earlier.mission != later.mission:
+                if earlier.mission != later.mission and _may_be_one(earlier, later):
                     yield fault(
                         contributor,
                         "'{unit}' is committed to {first} and to {second} at once, from {from_on}.",
@@ -197,6 +197,11 @@ def unit_in_two_missions(seen: Standpoint) -> Iterator[Fault]:
                         second=later.mission,
                         from_on=from_on,
                     )
+
+
+def _may_be_one(one: CommitmentToMission, other: CommitmentToMission) -> bool:
+    """Whether two entries of one name can be one unit; different strengths show that they are two."""
+    return one.strength is None or other.strength is None or one.strength == other.strength
 
 
 CONTRIBUTOR_CHECKS: tuple[Check, ...] = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -48,16 +47,13 @@ def veto_by_non_permanent_member(seen: Standpoint) -> Iterator[Fault]:
 )
 def more_votes_than_seats(seen: Standpoint) -> Iterator[Fault]:
     for draft in seen.dossier.drafts:
-        if draft.in_favour is None:
-            continue
-        n_vetoes = len(set(draft.vetoed_by))
-        doubled = [state for state, n_times in Counter(draft.vetoed_by).items() if n_times > 1]
-        if draft.in_favour + n_vetoes > N_SEATS or doubled:
+        n_against = len(set(draft.vetoed_by))
+        if draft.in_favour is not None and draft.in_favour + n_against > N_SEATS:
             yield fault(
                 draft,
                 "{in_favour} votes in favour and {n_against} against cannot come from 15 seats.",
                 in_favour=draft.in_favour,
-                n_against=len(draft.vetoed_by),
+                n_against=n_against,
             )
 
 
@@ -75,7 +71,8 @@ def debate_not_in_time(seen: Standpoint) -> Iterator[Fault]:
     holidays = holidays_of(seen)
     in_emergency = {case.situation for case in seen.dossier.liaison if case.state == EMERGENCY}
     for draft in seen.dossier.drafts:
-        if not draft.vetoed_by or draft.on < IN_FORCE_SINCE or not seen.was_known(draft.on):
+        vetoed = any(state in PERMANENT for state in draft.vetoed_by)
+        if not vetoed or draft.on < IN_FORCE_SINCE or not seen.was_known(draft.on):
             continue
         due_on = nth_working_day_after(draft.on, n_days, holidays)
         excused = draft.situation is not None and draft.situation in in_emergency

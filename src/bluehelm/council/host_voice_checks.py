@@ -10,8 +10,8 @@ from bluehelm.dossier.checking import Check, Fault, check, fault, submission
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
 
-QUOTED = re.compile(r"[“«„]|\"[^\"]{3,}\"|(?<!\w)'[^']{3,}'(?!\w)")
-"""Marks of a literal quotation; an apostrophe inside a word is none."""
+QUOTED = re.compile(r"[“«„]\s*[^\s”»“]+\s+[^\s”»“]+[^”»“]*[”»“]|\"\S+\s+[^\"]+\"|(?<!\w)'\S+\s+[^']+'(?!\w)")
+"""A literal quotation: two words or more between marks; a single word may be a name."""
 
 
 @check(

@@ -61,28 +61,31 @@ def _file_of_leaders(seen: Standpoint) -> str:
 @check(
     "LEA002",
     Severity.WARNING,
-    looks_for="a compact whose chain from objective to consequence breaks",
+    looks_for="compacts whose chain from objective to consequence breaks",
     why="Accountability holds only as far as its first missing link.",
     remedy="Write what is missing, in this order: objective, target, resources_directed_usd, result, "
-    "explanation, consequence.",
+    "explanation (target met, where there is no shortfall), consequence.",
     basis=(*submission("3f", "9b.vi"), COUNCIL_ON_PRIORITIES),
 )
 def broken_chain(seen: Standpoint) -> Iterator[Fault]:
     wait = timedelta(days=int(seen.threshold("compact-review-days", "90")))
+    broken: dict[tuple[str, ...], list[Compact]] = defaultdict(list)
     for compact in seen.dossier.compacts:
-        missing = _missing_links(compact, wait, seen)
+        broken[_missing_links(compact, wait, seen)].append(compact)
+    for missing, compacts in broken.items():
         if missing:
             yield fault(
-                compact,
-                "The compact of {post} for {period} breaks at '{first}'; missing: {missing}.",
-                post=compact.post,
-                period=compact.period or "–",
+                compacts[0],
+                "{n_broken} of {n_all} compacts break at '{first}' (missing: {missing}): {compacts}.",
+                n_broken=len(compacts),
+                n_all=len(seen.dossier.compacts),
                 first=missing[0],
                 missing=", ".join(missing),
+                compacts=", ".join(one.id for one in compacts),
             )
 
 
-def _missing_links(compact: Compact, wait: timedelta, seen: Standpoint) -> list[str]:
+def _missing_links(compact: Compact, wait: timedelta, seen: Standpoint) -> tuple[str, ...]:
     """Links of the chain that should be there by now, by the key under which they are written."""
     period = compact.period
     begun = period is None or period.from_on <= seen.as_of
@@ -96,7 +99,7 @@ def _missing_links(compact: Compact, wait: timedelta, seen: Standpoint) -> list[
         due["explanation"] = compact.explanation
     if over and compact.result:
         due |= {"explanation": compact.explanation, "consequence": compact.consequence}
-    return [name for name, value in due.items() if value is None]
+    return tuple(name for name, value in due.items() if value is None)
 
 
 @check(

@@ -80,7 +80,7 @@ def options_the_same(seen: Standpoint) -> Iterator[Fault]:
         first: dict[tuple[object, ...], Option] = {}
         for option in options:
             known = first.setdefault(_content(option), option)
-            if known is not option:
+            if known is not option and _is_filled(option):
                 yield fault(
                     option,
                     "In the paper '{paper}' this option has the form, functions, tasks, strength and cost "
@@ -88,6 +88,11 @@ def options_the_same(seen: Standpoint) -> Iterator[Fault]:
                     paper=paper,
                     other=known.option,
                 )
+
+
+def _is_filled(option: Option) -> bool:
+    """Whether anything that could tell options apart is on file yet."""
+    return bool(option.functions or option.tasks) or None not in (option.strength, option.usd_a_year)
 
 
 def _content(option: Option) -> tuple[object, ...]:

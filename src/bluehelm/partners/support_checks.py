@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
@@ -15,16 +17,14 @@ NOT_CLEARED = ("proposed", "assessed", "refused")
 CLEARED = ("cleared", "cleared with conditions", "active", "alert", "intercession", "resumed")
 RUNNING = ("active", "alert", "intercession", "resumed")
 OVER = ("refused", "ended")
-NO_IDENTITY = frozenset(
-    {
-        "army", "national army", "armed forces", "national armed forces", "national forces",
-        "defence forces", "security forces", "national security forces", "defence and security forces",
-        "national defence and security forces", "government forces", "host forces", "host-state forces",
-        "host state forces", "military", "police", "national police", "gendarmerie", "the state", "fds",
-        "soldiers", "troops", "various", "n/a", "to be determined", "tbd",
-    }
-)  # fmt: skip
-"""Names that fit any force; whom they mean cannot be screened."""
+WORDS_OF_ANY_FORCE = frozenset(
+    "a all and areas armed army authorities be defence deployed determined elements enforcement fds for force "
+    "forces fsi gendarmerie government governmental host in internal joint law military national of officers "
+    "operations or other personnel police priority security selected services several soldiers some state "
+    "tbd the to trained training troops unit units various vetted".split()
+)
+"""A name made of these alone fits any force; whom it means cannot be screened."""
+_WORD = re.compile(r"[^\W_]+")
 
 
 @check(
@@ -65,23 +65,30 @@ def support_before_clearance(seen: Standpoint) -> Iterator[Fault]:
     basis=(*submission("4c"), DUE_DILIGENCE),
 )
 def clearance_incomplete(seen: Standpoint) -> Iterator[Fault]:
-    for case in seen.dossier.support:
-        if case.state not in CLEARED:
-            continue
-        wanted = {
-            "assessed_by": case.assessed_by,
-            "assessed_on": case.assessed_on,
-            "expires_on": case.expires_on,
-        }
-        absent = [name for name, value in wanted.items() if value is None]
+    cleared = [case for case in seen.dossier.support if case.state in CLEARED]
+    by_absence: dict[tuple[str, ...], list[SupportCase]] = defaultdict(list)
+    for case in cleared:
+        by_absence[_absent_from_clearance(case)].append(case)
+    for absent, cases in by_absence.items():
         if absent:
             yield fault(
-                case,
-                "The case of '{recipient}' stands at '{state}', but lacks {fields}.",
-                recipient=case.recipient,
-                state=case.state,
+                cases[0],
+                "{n_cases} of {n_all} support cases that count as cleared lack {fields}: {cases}.",
+                n_cases=len(cases),
+                n_all=len(cleared),
                 fields=", ".join(absent),
+                cases=", ".join(case.id for case in cases),
             )
+
+
+def _absent_from_clearance(case: SupportCase) -> tuple[str, ...]:
+    """What a clearance must say and this one does not, by key."""
+    wanted = {
+        "assessed_by": case.assessed_by,
+        "assessed_on": case.assessed_on,
+        "expires_on": case.expires_on,
+    }
+    return tuple(name for name, value in wanted.items() if value is None)
 
 
 @check(
@@ -109,16 +116,27 @@ def clearance_expired(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "PAR012",
     Severity.WARNING,
-    looks_for="support to a force that is not identified",
+    looks_for="support to forces that are not identified",
     why="A record of violations can be looked up for a unit and its command, not for an army as such.",
-    remedy="Name unit and command (recipient: 3rd Territorial Infantry Battalion, Bambari).",
+    remedy="Name unit and command (recipient: 3rd Territorial Infantry Battalion).",
     basis=(*submission("4c"), DUE_DILIGENCE),
 )
 def recipient_not_identified(seen: Standpoint) -> Iterator[Fault]:
-    for case in seen.dossier.support:
-        words = " ".join(case.recipient.lower().split()).removeprefix("the ").rstrip(".")
-        if words in NO_IDENTITY and case.state not in OVER:
-            yield fault(case, "'{recipient}' is no identity of a force.", recipient=case.recipient)
+    open_cases = [case for case in seen.dossier.support if case.state not in OVER]
+    nameless = [case for case in open_cases if _fits_any_force(case.recipient)]
+    if nameless:
+        yield fault(
+            nameless[0],
+            "{n_nameless} of {n_all} open support cases identify no force: {recipients}.",
+            n_nameless=len(nameless),
+            n_all=len(open_cases),
+            recipients="; ".join(case.recipient for case in nameless),
+        )
+
+
+def _fits_any_force(recipient: str) -> bool:
+    """Whether every word of a name is one that any force could bear."""
+    return all(word in WORDS_OF_ANY_FORCE for word in _WORD.findall(recipient.lower()))
 
 
 @check(
