@@ -18,24 +18,8 @@ from bluehelm.dossier.contents import Dossier, collection_named, file_of
 from bluehelm.dossier.stamp_records import AcceptedFinding
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.dossier.trace import Trace
-from bluehelm.foundation.errors import BluehelmError, nearest_hint
+from bluehelm.foundation.errors import BadBaseline, UnknownCheck
 from bluehelm.foundation.findings import Finding, Place, counts, in_reading_order
-
-
-class UnknownCheck(BluehelmError):
-    """Raised when a check is asked for that does not exist."""
-
-    def __init__(self, asked: str, known: Iterable[str]) -> None:
-        super().__init__(f"There is no check '{asked}'.{nearest_hint(asked, known)}")
-
-
-class BadBaseline(BluehelmError):
-    """Raised when a baseline is not the JSON that `bluehelm check --format json` writes."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(
-            f"'{path}' is no baseline. Write one with: bluehelm check MISSION --format json > {path.name}"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bluehelm.dossier.read_dossier import ABOVE_FOLDERS, MISSIONS, RESTRICTED, Reading, Shelf, read_dossier
+from bluehelm.dossier.read_dossier import ABOVE_FOLDERS, MISSIONS, RESTRICTED, Reading, read_dossier
+from bluehelm.dossier.read_file import Shelf
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.errors import NotADossier
 

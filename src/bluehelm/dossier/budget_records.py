@@ -125,8 +125,14 @@ class CashPosition(Record):
 
     on: Day = required("day")
     what: Literal[
-        "cash", "operating reserve", "owed by Member States", "owed for equipment",
-        "owed for personnel", "borrowed", "lent", "owed to contributors",
+        "cash",
+        "operating reserve",
+        "owed by Member States",
+        "owed for equipment",
+        "owed for personnel",
+        "borrowed",
+        "lent",
+        "owed to contributors",
     ] = required("which amount")
     usd: Amount | None = optional("amount; blank is unknown", unit="USD")
     months_covered: Number | None = optional("months of cost that a reserve covers", unit="months")

@@ -67,10 +67,8 @@ def several(
     return _field((), meaning, unit, term, stamped, name)
 
 
-def _field(
-    default: object, meaning: str, unit: str, term: str, stamped: bool, name: str | None
-) -> Any:
-    about = {"x-unit": unit, "x-term": term, "x-stamped": stamped}
+def _field(default: object, meaning: str, unit: str, term: str, stamped: bool, name: str | None) -> Any:
+    about: dict[str, Any] = {"x-unit": unit, "x-term": term, "x-stamped": stamped}
     kept = {key: value for key, value in about.items() if value}
     return Field(default, description=meaning, alias=name, json_schema_extra=kept)
 

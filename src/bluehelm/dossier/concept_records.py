@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bluehelm.dossier.catalogue import Record, optional, required, several
-from bluehelm.dossier.field_types import Amount, Count, Day, Identifier, Number, Text, YesNo
+from bluehelm.dossier.field_types import Amount, Count, Day, DayCount, Identifier, Number, Text, YesNo
 from bluehelm.dossier.reference_types import (
     Area,
     BaseNamed,
@@ -27,7 +27,7 @@ class LineOfEffort(Record):
     tasks: tuple[TaskNamed, ...] = several("tasks joined", stamped=True)
     components: tuple[ComponentNamed, ...] = several("components joined")
     led_by: Post | None = optional("post that answers for it")
-    civil_follow_on_days: Count | None = optional(
+    civil_follow_on_days: DayCount | None = optional(
         "days within which civilian work follows an operation", unit="days"
     )
     dated_on: Day | None = optional("day of the concept")
@@ -39,10 +39,18 @@ class StateAuthorityRequirement(Record):
     kind = "authority"
     id: Identifier = required("short name")
     requirement: Literal[
-        "political analysis", "legitimacy test", "agreed areas", "who holds the ground",
-        "sequence of police, justice and corrections", "administration and services",
-        "host budget", "due diligence", "consultation of communities and women", "handover",
-        "reversal trigger", "indicators of presence, capacity and legitimacy",
+        "political analysis",
+        "legitimacy test",
+        "agreed areas",
+        "who holds the ground",
+        "sequence of police, justice and corrections",
+        "administration and services",
+        "host budget",
+        "due diligence",
+        "consultation of communities and women",
+        "handover",
+        "reversal trigger",
+        "indicators of presence, capacity and legitimacy",
     ] = required("which requirement")
     tasks: tuple[TaskNamed, ...] = several("tasks concerned")
     areas: tuple[Area, ...] = several("areas concerned")

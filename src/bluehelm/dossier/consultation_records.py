@@ -9,8 +9,15 @@ from bluehelm.dossier.field_types import Amount, Day, Identifier, Text, YesNo
 from bluehelm.dossier.reference_types import ConsultationNamed, MandateNamed, Post, TaskNamed
 
 Body = Literal[
-    "Security Council", "Fifth Committee", "ACABQ", "Special Committee", "Secretariat",
-    "troop and police contributors", "host State", "communities", "Peacebuilding Commission",
+    "Security Council",
+    "Fifth Committee",
+    "ACABQ",
+    "Special Committee",
+    "Secretariat",
+    "troop and police contributors",
+    "host State",
+    "communities",
+    "Peacebuilding Commission",
 ]
 
 

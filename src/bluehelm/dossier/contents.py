@@ -12,13 +12,13 @@ from functools import cache, cached_property
 from pathlib import PurePosixPath
 from typing import Any, Literal, get_args, get_type_hints
 
-from bluehelm.dossier import infrastructure_records as infrastructure
 from bluehelm.dossier import budget_records as budget
 from bluehelm.dossier import concept_records as concept
 from bluehelm.dossier import consultation_records as consultation
 from bluehelm.dossier import contributor_records as contributor
 from bluehelm.dossier import evidence_records as evidence
 from bluehelm.dossier import force_records as force
+from bluehelm.dossier import infrastructure_records as infrastructure
 from bluehelm.dossier import leadership_records as leadership
 from bluehelm.dossier import mandate_records as mandate
 from bluehelm.dossier import mission_records as mission

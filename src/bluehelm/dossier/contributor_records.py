@@ -18,8 +18,12 @@ from bluehelm.dossier.field_types import (
 )
 
 Factor = Literal[
-    "Council support", "political strategy", "resourced and sequenced mandate",
-    "force protection and medical care", "planning resources", "accountable leadership",
+    "Council support",
+    "political strategy",
+    "resourced and sequenced mandate",
+    "force protection and medical care",
+    "planning resources",
+    "accountable leadership",
 ]
 
 
@@ -51,10 +55,17 @@ class View(Part):
     id: Identifier = required("short name")
     topic: Text = required("topic")
     text: Text = required("the view, in our own words")
-    forum: Literal[
-        "Special Committee", "Fifth Committee", "triangular consultation", "Council open debate",
-        "bilateral", "pledging conference",
-    ] | None = optional("forum")
+    forum: (
+        Literal[
+            "Special Committee",
+            "Fifth Committee",
+            "triangular consultation",
+            "Council open debate",
+            "bilateral",
+            "pledging conference",
+        ]
+        | None
+    ) = optional("forum")
     on: Day | None = optional("day it was given")
     before_decision_on: Day | None = optional("day of the decision it was meant for")
     response: Text | None = optional("the response")

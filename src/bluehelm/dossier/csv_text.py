@@ -35,7 +35,7 @@ def separator_of(text: str) -> str:
 
 
 def read_csv(text: str, file: str) -> tuple[Table, list[Finding]]:
-    """The rows of a table with blank cells left out, and every fault of its form.
+    r"""The rows of a table with blank cells left out, and every fault of its form.
 
     Lines that begin with # are comments; rows without any value are passed over.
 
@@ -51,13 +51,12 @@ def read_csv(text: str, file: str) -> tuple[Table, list[Finding]]:
     while columns and not columns[-1]:
         columns.pop()
     findings += _duplicate_columns(columns, Place(file, header_line))
-    rows = tuple(_block(columns, cells, line) for line, cells in _whole(lines, columns, file, separator, findings))
+    whole = _whole(lines, columns, file, separator, findings)
+    rows = tuple(_block(columns, cells, line) for line, cells in whole)
     return Table(tuple(columns), rows, separator), findings
 
 
-def _rows(
-    text: str, file: str, separator: str, findings: list[Finding]
-) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, file: str, separator: str, findings: list[Finding]) -> Iterator[tuple[int, list[str]]]:
     """Rows that say something, each with the line it begins on."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     while True:

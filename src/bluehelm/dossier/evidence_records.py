@@ -124,9 +124,9 @@ class Deaths(Record):
     """Deaths of mission personnel in a period, by cause; the definition stands beside the number."""
 
     period: PeriodName = required("period")
-    cause: Literal[
-        "malicious act", "accident", "illness", "self-inflicted", "other", "all"
-    ] = required("cause")
+    cause: Literal["malicious act", "accident", "illness", "self-inflicted", "other", "all"] = required(
+        "cause"
+    )
     n_deaths: Count | None = optional("deaths; blank is unknown", unit="deaths")
     definition: Text = required("definition and series")
     known_on: Day | None = optional("day it became known")
@@ -150,8 +150,8 @@ class Incident(Record):
     on: Day = required("day")
     base: BaseNamed | None = optional("base")
     area: Area | None = optional("area")
-    type: Literal["attack", "explosive device", "accident", "movement blocked", "theft", "other"] = (
-        required("type")
+    type: Literal["attack", "explosive device", "accident", "movement blocked", "theft", "other"] = required(
+        "type"
     )
     n_injured: Count | None = optional("injured", unit="people")
     n_killed: Count | None = optional("killed", unit="people")
@@ -181,4 +181,3 @@ class Survey(Record):
     unit: Text | None = optional("unit of the result")
     wording: Text | None = optional("version of the wording")
     source: Text | None = optional("document and paragraph")
-

@@ -19,8 +19,11 @@ from pydantic import BeforeValidator, InstanceOf, StringConstraints, WithJsonSch
 from pydantic_core import PydanticCustomError
 
 from bluehelm.foundation.missing import Missing
-from bluehelm.foundation.periods import FORMS, Period, add_months, parse_period
+from bluehelm.foundation.periods import FIRST_YEAR, FORMS, LAST_YEAR, Period, add_months, parse_period
 from bluehelm.foundation.places import N_CELLS, is_country_code
+
+LONGEST_DAYS = 36_500
+"""A length of time in a plan is no longer than a hundred years."""
 
 LINE_KEY = "(line)"
 FILE_KEY = "(file)"
@@ -34,7 +37,7 @@ _WORDS = {missing.value: missing for missing in Missing}
 
 def fault(template: str, **found: Any) -> PydanticCustomError:
     """The error a reader raises; `template` may name the words of `found` in braces."""
-    return PydanticCustomError("bluehelm", template, found)  # type: ignore[arg-type]
+    return PydanticCustomError("bluehelm", template, found)
 
 
 def _text(value: object) -> str:
@@ -79,11 +82,14 @@ def read_day(value: object) -> date:
     """A day written year-month-day."""
     text = _text(value)
     try:
-        return _day(text)
+        day = _day(text)
     except ValueError:
         raise fault(
             "'{found}' is not a day; write year-month-day, for example 2026-02-28", found=text
         ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise fault("'{found}' lies outside the years 1800 to 2199", found=text)
+    return day
 
 
 @lru_cache(maxsize=8192)
@@ -99,9 +105,7 @@ def read_number(value: object) -> Decimal:
     try:
         return _decimal(text)
     except InvalidOperation:
-        raise fault(
-            "'{found}' is not a plain number; {hint}", found=text, hint=_number_hint(text)
-        ) from None
+        raise fault("'{found}' is not a plain number; {hint}", found=text, hint=_number_hint(text)) from None
 
 
 def _number_hint(text: str) -> str:
@@ -130,6 +134,14 @@ def read_count(value: object) -> int:
     if number < 0 or number != number.to_integral_value():
         raise fault("'{found}' is not a whole number of zero or more", found=str(value))
     return int(number)
+
+
+def read_day_count(value: object) -> int:
+    """A whole number of days, up to a hundred years."""
+    number = read_count(value)
+    if number > LONGEST_DAYS:
+        raise fault("'{found}' days are longer than a hundred years", found=str(value))
+    return number
 
 
 def read_share(value: object) -> Decimal:
@@ -196,8 +208,7 @@ def read_country(value: object) -> str:
     if is_country_code(text):
         return text
     raise fault(
-        "'{found}' is not a country code; write three capital letters of ISO 3166-1, "
-        "for example CAF",
+        "'{found}' is not a country code; write three capital letters of ISO 3166-1, for example CAF",
         found=text,
     )
 
@@ -231,7 +242,10 @@ def read_span(value: object) -> Span:
     match = _SPAN.fullmatch(_text(value))
     if match is None:
         raise fault("'{found}' is not a length of time; write for example 90 days", found=value)
-    return Span(int(match[1]), match[2])
+    span = Span(int(match[1][:9]), match[2])
+    if span.approximate_days > LONGEST_DAYS or len(match[1]) > 9:
+        raise fault("'{found}' is longer than a hundred years", found=value)
+    return span
 
 
 def read_value(value: object) -> Decimal | Missing | str:
@@ -305,6 +319,7 @@ Day = Annotated[date, Written("day", read_day, (*_TEXT, ("format", "date")))]
 Number = Annotated[Decimal, Written("number", read_number, _SCALAR)]
 Amount = Annotated[Decimal, Written("number of zero or more", read_amount, _SCALAR)]
 Count = Annotated[int, Written("whole number", read_count, _WHOLE)]
+DayCount = Annotated[int, Written("whole number of days", read_day_count, _WHOLE)]
 Share = Annotated[Decimal, Written("share from 0 to 1", read_share, _SCALAR)]
 Latitude = Annotated[Decimal, Written("degrees north", read_latitude, _SCALAR)]
 Longitude = Annotated[Decimal, Written("degrees east", read_longitude, _SCALAR)]
@@ -314,16 +329,10 @@ YesNo = Annotated[
 ]
 PeriodName = Annotated[InstanceOf[Period], Written(f"period ({FORMS})", read_period, _WHOLE)]
 Cell = Annotated[int, Written("PRIO-GRID cell", read_cell, _WHOLE)]
-CountryCode = Annotated[
-    str, Written("country code", read_country, (*_TEXT, ("pattern", "^[A-Z]{3}$")))
-]
+CountryCode = Annotated[str, Written("country code", read_country, (*_TEXT, ("pattern", "^[A-Z]{3}$")))]
 Length = Annotated[InstanceOf[Span], Written("length of time", read_span, _TEXT)]
 Value = Annotated[
     Decimal | Missing | str,
-    Written(
-        "value, n/a, withheld or not due", read_value, (("type", ["string", "number", "boolean"]),)
-    ),
+    Written("value, n/a, withheld or not due", read_value, (("type", ["string", "number", "boolean"]),)),
 ]
-Labels = Annotated[
-    dict[str, str], Written("table of names and texts", read_labels, (("type", "object"),))
-]
+Labels = Annotated[dict[str, str], Written("table of names and texts", read_labels, (("type", "object"),))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bluehelm.dossier.catalogue import Part, Record, optional, required, several
+from bluehelm.dossier.catalogue import Record, optional, required, several
 from bluehelm.dossier.field_types import (
     Count,
     Day,
+    DayCount,
     Identifier,
     Labels,
     Number,
@@ -26,8 +27,14 @@ from bluehelm.dossier.reference_types import (
 )
 
 PersonnelCategory = Literal[
-    "military observers", "contingents", "military observers and staff officers",
-    "individual police", "formed police", "civilian", "military personnel", "police personnel",
+    "military observers",
+    "contingents",
+    "military observers and staff officers",
+    "individual police",
+    "formed police",
+    "civilian",
+    "military personnel",
+    "police personnel",
 ]
 
 
@@ -49,7 +56,7 @@ class StatementOfUnitRequirement(Record):
         "required, not required, or on order with the authority named", stamped=True
     )
     reaction_hours: Number | None = optional("notice to move", unit="hours")
-    autonomy_days: Count | None = optional("days without resupply", unit="days")
+    autonomy_days: DayCount | None = optional("days without resupply", unit="days")
     languages: tuple[Text, ...] = several("working languages")
     women_share_wanted: Number | None = optional("share of women wanted, 0 to 1")
     ready_by: Day | None = optional("readiness date")
@@ -74,7 +81,7 @@ class Pledge(Record):
     valid_until: Day | None = optional("first day it no longer holds")
     visited_on: Day | None = optional("day of the assessment and advisory visit")
     withdrawn_on: Day | None = optional("day it was withdrawn")
-    ready_in_days: Count | None = optional("days from request to arrival", unit="days")
+    ready_in_days: DayCount | None = optional("days from request to arrival", unit="days")
     source: Text | None = optional("document and paragraph")
 
 
@@ -100,7 +107,9 @@ class Strength(Record):
     """Strength of a category on a day: authorized, planned and deployed are three facts."""
 
     category: PersonnelCategory = required("category of personnel")
-    what: Literal["authorized", "approved", "proposed", "deployed", "planned average"] = required("which fact")
+    what: Literal["authorized", "approved", "proposed", "deployed", "planned average"] = required(
+        "which fact"
+    )
     on: Day | None = optional("day it holds")
     year: PeriodName | None = optional("budget year it holds for")
     strength: Count | None = optional("people; blank is unknown", unit="people")
@@ -115,10 +124,21 @@ class Caveat(Record):
     id: Identifier = required("short name")
     pledge: PledgeUp | None = optional("pledge it limits")
     unit: Text | None = optional("unit it limits")
-    type: Literal[
-        "area", "task", "time of day", "risk", "weapons", "medical", "air", "partner forces",
-        "gender", "technology",
-    ] | None = optional("what it restricts")
+    type: (
+        Literal[
+            "area",
+            "task",
+            "time of day",
+            "risk",
+            "weapons",
+            "medical",
+            "air",
+            "partner forces",
+            "gender",
+            "technology",
+        ]
+        | None
+    ) = optional("what it restricts")
     text: Text | None = optional("the restriction; blank where only its existence may be recorded")
     tasks: tuple[TaskNamed, ...] = several("tasks it rules out")
     areas: tuple[Area, ...] = several("areas it rules out")
@@ -152,8 +172,15 @@ class Training(Record):
     unit: Text = required("unit trained")
     standard: Text = required("standard or test, with version")
     subject: Literal[
-        "readiness", "technology", "protection of civilians", "counter-IED", "first aid",
-        "human rights", "women, peace and security", "rules of engagement", "other",
+        "readiness",
+        "technology",
+        "protection of civilians",
+        "counter-IED",
+        "first aid",
+        "human rights",
+        "women, peace and security",
+        "rules of engagement",
+        "other",
     ] = required("subject")
     issuer: Text | None = optional("who certified")
     on: Day | None = optional("day of the certificate")
@@ -182,8 +209,8 @@ class Readiness(Record):
 class WomenInUniform(Record):
     """Women among uniformed personnel on a day."""
 
-    category: Literal["contingents", "individual military", "formed police", "individual police"] = (
-        required("category")
+    category: Literal["contingents", "individual military", "formed police", "individual police"] = required(
+        "category"
     )
     on: Day = required("day of the count")
     n_women: Count | None = optional("women", unit="people")

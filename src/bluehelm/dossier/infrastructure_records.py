@@ -9,6 +9,7 @@ from bluehelm.dossier.field_types import (
     Cell,
     Count,
     Day,
+    DayCount,
     Identifier,
     Latitude,
     Longitude,
@@ -46,8 +47,8 @@ class Base(Record):
     longitude: Longitude | None = optional("degrees east", unit="degrees")
     cell: Cell | None = optional("PRIO-GRID cell")
     area: Area | None = optional("area it lies in")
-    role: Literal["mission headquarters", "sector headquarters", "base", "temporary base"] | None = (
-        optional("role")
+    role: Literal["mission headquarters", "sector headquarters", "base", "temporary base"] | None = optional(
+        "role"
     )
     from_on: Day | None = optional("first day", name="from")
     until_on: Day | None = optional("first day after it closed", name="until")
@@ -57,8 +58,8 @@ class Base(Record):
     separate_lockable: YesNo | None = optional("separate lockable sleeping and ablution blocks")
     facilities: tuple[Facility, ...] = several("standards, required against provided")
     remote: YesNo | None = optional("whether supply by road is cut for part of the year")
-    autonomy_days: Count | None = optional("days of stock", unit="days")
-    longest_gap_days: Count | None = optional("longest gap between deliveries", unit="days")
+    autonomy_days: DayCount | None = optional("days of stock", unit="days")
+    longest_gap_days: DayCount | None = optional("longest gap between deliveries", unit="days")
     seen_on: Day | None = optional("day these data were gathered")
     source: Text | None = optional("document and paragraph")
 

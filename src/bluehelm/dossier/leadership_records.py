@@ -32,8 +32,12 @@ class Criterion(Part):
     """A criterion of a selection: weight, anchors, and whether it can be offset."""
 
     criterion: Literal[
-        "strategic planning", "budget planning and reporting", "staffing", "United Nations experience",
-        "works across silos", "works with uniformed personnel",
+        "strategic planning",
+        "budget planning and reporting",
+        "staffing",
+        "United Nations experience",
+        "works across silos",
+        "works with uniformed personnel",
     ] = required("criterion")
     weight: Share | None = optional("weight")
     anchors: Text | None = optional("what a low and a high rating look like")

@@ -21,8 +21,12 @@ from bluehelm.dossier.reference_types import (
 Wording = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{4,64}…?$")]
 Tier = Literal["priority", "other", "additional", "untiered"]
 CeilingCategory = Literal[
-    "military personnel", "military observers and staff officers", "police personnel",
-    "individual police officers", "formed police personnel", "corrections officers",
+    "military personnel",
+    "military observers and staff officers",
+    "police personnel",
+    "individual police officers",
+    "formed police personnel",
+    "corrections officers",
 ]
 
 
@@ -43,9 +47,7 @@ class Task(Record):
         "whether it reduces violence or manages the conflict in the first twelve months"
     )
     extends_state_authority: YesNo = optional("whether it extends State authority", default=False)
-    supports_national_forces: YesNo = optional(
-        "whether it supports non-UN security forces", default=False
-    )
+    supports_national_forces: YesNo = optional("whether it supports non-UN security forces", default=False)
     offensive: YesNo = optional("whether it asks for deliberate offensive operations", default=False)
     areas: tuple[Area, ...] = several("areas concerned; everywhere when left out")
     norm: Text | None = optional("what doing it takes, for example one battalion per sector")

@@ -25,9 +25,7 @@ class Mission(Record):
     host: CountryCode | None = optional("host State", term="ISO 3166-1 alpha-3")
     form: FormNamed | None = optional("form of operation at present")
     began_on: Day | None = optional("day the mandate began")
-    n_host_units: Count | None = optional(
-        "first-level administrative units of the host State", unit="units"
-    )
+    n_host_units: Count | None = optional("first-level administrative units of the host State", unit="units")
     host_unit_name: Text | None = optional("what such a unit is called, for example prefecture")
     kept_to: Day | None = optional(
         "last day this dossier follows; commands look from here unless told otherwise"
@@ -85,11 +83,9 @@ class Calendar(Record):
     kind = "calendar"
     id: Identifier = required("short name")
     name: Text = required("what the dates are for")
-    cycle: Literal["mandate", "budget year", "calendar year", "review", "election", "other"] = (
-        required("which cycle it belongs to")
+    cycle: Literal["mandate", "budget year", "calendar year", "review", "election", "other"] = required(
+        "which cycle it belongs to"
     )
     binds: YesNo = optional("whether missing the date stops something", default=False)
     dates: tuple[CalendarDate, ...] = several("the dates")
     source: Text | None = optional("document and paragraph")
-
-

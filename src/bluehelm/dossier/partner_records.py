@@ -21,9 +21,17 @@ class AdvantageCriterion(Part):
     """One criterion of comparative advantage, with evidence for both sides."""
 
     criterion: Literal[
-        "legitimacy and neutrality", "political access", "forces by date", "enablers",
-        "planning staff", "money secured", "command quality", "rights compliance",
-        "civilian, police and justice capacity", "knowledge of context", "exit capacity",
+        "legitimacy and neutrality",
+        "political access",
+        "forces by date",
+        "enablers",
+        "planning staff",
+        "money secured",
+        "command quality",
+        "rights compliance",
+        "civilian, police and justice capacity",
+        "knowledge of context",
+        "exit capacity",
         "staying power",
     ] = required("criterion")
     un: Score | None = optional("score of the United Nations, 0 to 4")
@@ -36,8 +44,8 @@ class AdvantageCriterion(Part):
 class Standard(Part):
     """A standard of conduct compared with the United Nations' own."""
 
-    standard: Literal["code of conduct", "human rights", "discipline", "reporting", "remedy"] = (
-        required("standard")
+    standard: Literal["code of conduct", "human rights", "discipline", "reporting", "remedy"] = required(
+        "standard"
     )
     comparable: YesNo | None = optional("whether comparable; blank is unknown")
     evidence: Text | None = optional("what shows it")
@@ -51,7 +59,12 @@ class Partner(Record):
     id: Identifier = required("short name")
     name: Text = required("name in use")
     type: Literal[
-        "regional organization", "country team", "lender", "bilateral mission", "agency", "host",
+        "regional organization",
+        "country team",
+        "lender",
+        "bilateral mission",
+        "agency",
+        "host",
         "civil society",
     ] = required("type")
     role: Text | None = optional("role")
@@ -74,8 +87,17 @@ class SupportCase(Record):
     text: Text | None = optional("kind of support")
     task: TaskNamed | None = optional("task it belongs to")
     state: Literal[
-        "proposed", "assessed", "cleared", "cleared with conditions", "refused", "active", "alert",
-        "intercession", "suspended", "resumed", "ended",
+        "proposed",
+        "assessed",
+        "cleared",
+        "cleared with conditions",
+        "refused",
+        "active",
+        "alert",
+        "intercession",
+        "suspended",
+        "resumed",
+        "ended",
     ] = required("state of the case", term="A/67/775-S/2013/110")
     risk: Literal["low", "medium", "high"] | None = optional("assessed risk")
     assessed_by: Post | None = optional("post that assessed")
@@ -99,9 +121,7 @@ class Financing(Record):
     fiscal_year: Text | None = optional("lender's fiscal year, July to June for the World Bank")
     window: Text | None = optional("envelope, for example prevention and resilience")
     objectives: tuple[ObjectiveNamed, ...] = several("political objectives it touches")
-    alignment: Literal["supports", "neutral", "works against"] | None = optional(
-        "how; blank is unknown"
-    )
+    alignment: Literal["supports", "neutral", "works against"] | None = optional("how; blank is unknown")
     areas: tuple[Area, ...] = several("where")
     source: Text | None = optional("document and paragraph")
 

@@ -9,6 +9,7 @@ from bluehelm.dossier.field_types import (
     Amount,
     Count,
     Day,
+    DayCount,
     Identifier,
     Labels,
     Number,
@@ -127,7 +128,7 @@ class Output(Record):
     quantity: Number | None = optional("how many", stamped=True)
     unit: Text | None = optional("of what", stamped=True)
     period: PeriodName | None = optional("period it belongs to")
-    lead_days: Count | None = optional("days from commitment to delivery", unit="days")
+    lead_days: DayCount | None = optional("days from commitment to delivery", unit="days")
     commit_by: Day | None = optional("last day on which money must be committed")
     due_on: Day | None = optional("day it is due")
     areas: tuple[Area, ...] = several("where")
@@ -163,10 +164,20 @@ class PlanningMilestone(Record):
     kind = "milestone"
     id: Identifier = required("short name")
     text: Text = required("what is to be ready")
-    level: Literal[
-        "assessment", "political strategy", "mission concept", "concept of operations",
-        "mission plan", "operation order", "budget", "unit requirements", "performance assessment",
-    ] | None = optional("level of the chain of documents")
+    level: (
+        Literal[
+            "assessment",
+            "political strategy",
+            "mission concept",
+            "concept of operations",
+            "mission plan",
+            "operation order",
+            "budget",
+            "unit requirements",
+            "performance assessment",
+        ]
+        | None
+    ) = optional("level of the chain of documents")
     follows_change_on: Day | None = optional("day of the change it answers")
     due_on: Day | None = optional("day it is due")
     done_on: Day | None = optional("day it was ready")

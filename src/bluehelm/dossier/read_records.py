@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from bluehelm.dossier import reading_faults as faults
 from bluehelm.dossier.catalogue import FieldEntry, Part, Record, fields_of
-from bluehelm.dossier.field_types import FILE_KEY, LINE_KEY, read_identifier
+from bluehelm.dossier.field_types import FILE_KEY, read_identifier
 from bluehelm.foundation.errors import nearest_hint
 from bluehelm.foundation.findings import Finding, Place
 
@@ -119,9 +119,7 @@ def _finding(details: ErrorDetails, where: _At) -> Finding:
     place = Place(where.file, line)
     if details["type"] == "extra_forbidden":
         hint = nearest_hint(key, fields_of(part))
-        return faults.UNKNOWN_KEY.at(
-            place, item=where.reference, key=key, record=part.__name__, hint=hint
-        )
+        return faults.UNKNOWN_KEY.at(place, item=where.reference, key=key, record=part.__name__, hint=hint)
     if details["type"] == "missing":
         meaning = entry.meaning if entry else "it is required"
         type_name = entry.type_name if entry else "text"
@@ -160,10 +158,12 @@ def _problem(details: ErrorDetails, entry: FieldEntry | None) -> str:
         return str(details["msg"])
     if kind == "literal_error" and entry is not None and entry.choices:
         hint = nearest_hint(str(found), entry.choices)
-        return f"{shown} is not one of: {', '.join(entry.choices)}{hint.rstrip('?').replace('.', '') + '?' if hint else ''}"
+        return f"{shown} is not one of: {', '.join(entry.choices)}.{hint}".rstrip(".")
     if kind == "tuple_type":
-        return f"a list is expected, found {shown}; write [{found}]" if isinstance(found, str) else (
-            f"a list is expected, found {shown}"
+        return (
+            f"a list is expected, found {shown}; write [{found}]"
+            if isinstance(found, str)
+            else (f"a list is expected, found {shown}")
         )
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return f"a block of fields is expected, found {shown}"

@@ -64,7 +64,7 @@ def _nearest(written: str, known: tuple[str, ...]) -> str:
     Severity.WARNING,
     looks_for="a reviewed link whose ends have changed since the review",
     why="What rests on this link was planned for a meaning that no longer stands.",
-    remedy="Read both ends again; when the link still holds: bluehelm accept '{link}' --as POST --why REASON.",
+    remedy="Read both ends again; if the link still holds: bluehelm accept '{link}' --as POST --why REASON.",
     basis=(*submission("2a", "2b.iii"), instrument("Doorstop's suspect links", "our reading")),
 )
 def suspect_link(seen: Standpoint) -> Iterator[Fault]:
@@ -152,5 +152,3 @@ def open_text_names_restricted(seen: Standpoint) -> Iterator[Fault]:
 REFERENCE_CHECKS: tuple[Check, ...] = (
     unknown_reference, suspect_link, wording_not_on_file, review_of_no_link, open_text_names_restricted,
 )  # fmt: skip
-
-

@@ -9,6 +9,7 @@ from bluehelm.dossier.field_types import (
     Amount,
     Count,
     Day,
+    DayCount,
     Identifier,
     Number,
     PeriodName,
@@ -152,7 +153,7 @@ class Option(Record):
     tasks: tuple[TaskNamed, ...] = several("mission tasks kept")
     strength: Count | None = optional("uniformed personnel", unit="people")
     usd_a_year: Amount | None = optional("cost", unit="USD a year")
-    days_to_deploy: Count | None = optional("days to deploy", unit="days")
+    days_to_deploy: DayCount | None = optional("days to deploy", unit="days")
     consequences: tuple[ConsequenceOfOption, ...] = several("consequences")
     criteria: tuple[CriterionOfOption, ...] = several("criteria and scores")
     criteria_locked_on: Day | None = optional("day the criteria were locked")

@@ -42,8 +42,15 @@ class CouncilStep(Part):
     """A step of the Council on the situation: first warning, product, meeting."""
 
     on: Day = required("day")
-    type: Literal["first warning", "presidential statement", "press statement", "resolution", "visit",
-                  "meeting", "sanctions"] = required("type")
+    type: Literal[
+        "first warning",
+        "presidential statement",
+        "press statement",
+        "resolution",
+        "visit",
+        "meeting",
+        "sanctions",
+    ] = required("type")
     text: Text | None = optional("what")
     source: Text | None = optional("document and paragraph")
 

@@ -26,9 +26,7 @@ UNREAD = "unread"
 
 @cache
 def _stamped(record: type[Part]) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (entry.name, entry.attribute) for entry in fields_of(record).values() if entry.stamped
-    )
+    return tuple((entry.name, entry.attribute) for entry in fields_of(record).values() if entry.stamped)
 
 
 def stamp_of(record: Record) -> str:
@@ -39,7 +37,9 @@ def stamp_of(record: Record) -> str:
 
 def _plain(value: object) -> object:
     if isinstance(value, Part):
-        own = {entry.name: _plain(getattr(value, entry.attribute)) for entry in fields_of(type(value)).values()}
+        own = {
+            entry.name: _plain(getattr(value, entry.attribute)) for entry in fields_of(type(value)).values()
+        }
         return {name: one for name, one in own.items() if one not in (None, [])}
     if isinstance(value, tuple):
         return sorted((_plain(one) for one in value), key=str)

@@ -70,8 +70,14 @@ class Party(Record):
     id: Identifier = required("short name")
     name: Text = required("name in use")
     type: Literal[
-        "government", "armed group", "coalition", "neighbour", "regional organization",
-        "bilateral force", "civil society", "political party",
+        "government",
+        "armed group",
+        "coalition",
+        "neighbour",
+        "regional organization",
+        "bilateral force",
+        "civil society",
+        "political party",
     ] = required("what sort of party")
     signed: tuple[AgreementNamed, ...] = several("agreements it signed")
     stances: tuple[PartyStance, ...] = several("how it has acted, with dates")
@@ -113,8 +119,14 @@ class Obstruction(Record):
     id: Identifier = required("short name")
     on: Day | None = optional("day it happened")
     type: Literal[
-        "access refused", "flight restricted", "movement restricted", "status agreement broken",
-        "expulsion", "harassment", "attack", "import held up",
+        "access refused",
+        "flight restricted",
+        "movement restricted",
+        "status agreement broken",
+        "expulsion",
+        "harassment",
+        "attack",
+        "import held up",
     ] = required("what was done")
     by: PartyNamed | None = optional("party that did it; blank while not known")
     area: Area | None = optional("where")
@@ -163,9 +175,9 @@ class SuccessCondition(Record):
 
     kind = "condition"
     id: Identifier = required("short name")
-    code: Literal[
-        "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C13", "C14"
-    ] = required("condition of the screening list")
+    code: Literal["C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "C9", "C10", "C11", "C12", "C13", "C14"] = (
+        required("condition of the screening list")
+    )
     answer: Literal["met", "not met", "unknown"] = required("met, not met or unknown")
     because: Text | None = optional("why, in a sentence")
     rests_on: Text | None = optional("evidence and its date")
@@ -180,7 +192,14 @@ class Seats(Part):
         "pre-talks", "agenda", "negotiation", "signature", "implementation", "monitoring", "election"
     ] = required("stage")
     role: Literal[
-        "delegate", "mediator", "signatory", "adviser", "observer", "forum", "candidate", "elected",
+        "delegate",
+        "mediator",
+        "signatory",
+        "adviser",
+        "observer",
+        "forum",
+        "candidate",
+        "elected",
         "consulted",
     ] = required("role")
     n_women: Count | None = optional("seats held by women", unit="seats")

@@ -41,11 +41,21 @@ class ReformRecommendation(Record):
     report: Text = required("report, for example HIPPO")
     paragraph: Text | None = optional("paragraph; blank until a user has confirmed it")
     addressees: tuple[
-        Literal["Council", "General Assembly", "Secretary-General", "Member States", "contributors",
-                "heads of mission", "host State", "African Union", "all"], ...
+        Literal[
+            "Council",
+            "General Assembly",
+            "Secretary-General",
+            "Member States",
+            "contributors",
+            "heads of mission",
+            "host State",
+            "African Union",
+            "all",
+        ],
+        ...,
     ] = several("who was asked")
-    status: Literal["not started", "partly", "done", "superseded", "rejected", "reversed"] | None = (
-        optional("status; none without dated evidence")
+    status: Literal["not started", "partly", "done", "superseded", "rejected", "reversed"] | None = optional(
+        "status; none without dated evidence"
     )
     evidence: Text | None = optional("what shows the status")
     evidence_on: Day | None = optional("day of the evidence")
@@ -87,8 +97,14 @@ class LiaisonCase(Record):
     id: Identifier = required("short name")
     situation: SituationNamed | None = optional("situation")
     state: Literal[
-        "watch", "deadlock flagged", "liaison open", "bridging", "Council action",
-        "debate in the Assembly", "request for emergency session", "closed",
+        "watch",
+        "deadlock flagged",
+        "liaison open",
+        "bridging",
+        "Council action",
+        "debate in the Assembly",
+        "request for emergency session",
+        "closed",
     ] = required("state of the case")
     since_on: Day | None = optional("day of this state", name="since")
     lack_of_unanimity: Text | None = optional("what shows it")

@@ -7,9 +7,10 @@ build values lose: NO as false, 2.10 as 2.1, the first of two equal keys, aliase
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from bluehelm.dossier import reading_faults as faults
 from bluehelm.dossier.field_types import FILE_KEY, LINE_KEY
@@ -49,7 +50,7 @@ class _Open:
 
 
 def read_yaml(text: str, file: str) -> tuple[Plain, list[Finding]]:
-    """What a YAML text says, and every fault in how it says it.
+    r"""What a YAML text says, and every fault in how it says it.
 
     A text with a fault of form gives what could be read before it.
 
@@ -104,7 +105,7 @@ class _Reader:
         parser = CParser(text)
         scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
         while True:
-            event = parser.get_event()
+            event: Any = parser.get_event()
             kind = type(event)
             if kind is scalar:
                 if event.tag is not None or event.anchor is not None:
@@ -124,22 +125,22 @@ class _Reader:
             elif kind is yaml.StreamEndEvent:
                 return
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1)
 
-    def _count_document(self, event: yaml.Event) -> None:
+    def _count_document(self, event: Any) -> None:
         self._n_documents += 1
         if self._n_documents > 1:
             self.add(faults.SECOND_DOCUMENT.at(self._place(event)))
             raise _Refused
 
-    def _refuse_marks(self, event: yaml.Event) -> None:
+    def _refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
             self.add(faults.ALIAS.at(self._place(event), found=f"&{event.anchor}"))
         if event.tag is not None:
             self.add(faults.TAG.at(self._place(event), found=event.tag))
 
-    def _open(self, event: yaml.Event, value: list[Plain] | dict[str, Plain]) -> None:
+    def _open(self, event: Any, value: list[Plain] | dict[str, Plain]) -> None:
         if event.tag is not None or event.anchor is not None:
             self._refuse_marks(event)
         if len(self._stack) >= MAX_DEPTH:
@@ -147,14 +148,14 @@ class _Reader:
             raise _Refused
         line = event.start_mark.line + 1
         if isinstance(value, dict):
-            value[LINE_KEY] = line  # type: ignore[assignment]
+            value[LINE_KEY] = line
         skip = not self._take(value, event, opens=True)
         self._stack.append(_Open(value, skip=skip))
 
     def _close(self) -> None:
         self._stack.pop()
 
-    def _take(self, value: Plain, event: yaml.Event, opens: bool = False) -> bool:
+    def _take(self, value: Plain, event: Any, opens: bool = False) -> bool:
         """Puts a value where it belongs; false when it is left out because of a fault."""
         if not self._stack:
             self.whole = value
@@ -174,7 +175,7 @@ class _Reader:
         top.key = None
         return True
 
-    def _take_key(self, top: _Open, value: Plain, event: yaml.Event) -> None:
+    def _take_key(self, top: _Open, value: Plain, event: Any) -> None:
         line = event.start_mark.line + 1
         if not isinstance(value, str) or value in (LINE_KEY, FILE_KEY):
             shown = value if isinstance(value, str) else "a block, list or blank"
@@ -234,7 +235,7 @@ class _Search:
         self._n_found = 0
         self._around: list[_Around] = []
 
-    def take(self, event: yaml.Event | None) -> None:
+    def take(self, event: Any | None) -> None:
         """Takes the next event; `ended` tells when nothing nearer can follow."""
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.ended = self._around.pop().on_path
@@ -266,3 +267,7 @@ class _Search:
         self.line, self._n_found = line, self._n_found + 1
         self.ended = self._n_found == len(self._path)
         return True
+
+
+def _line(node: yaml.Node) -> int:
+    return node.start_mark.line + 1 if node.start_mark else 0

@@ -1,10 +1,11 @@
 """Errors are for misuse and for the machine; a fault in a user's file is a `Finding`.
 
-    BluehelmError
-    ├── NotADossier          the path holds no dossier, or no workspace
-    ├── UnknownReference     a command names an item or figure that does not exist
-    ├── CannotWrite          a change cannot be made, or the file changed meanwhile
-    └── MissingExtra         an optional library is not installed
+BluehelmError
+├── NotADossier          the path holds no dossier, or no workspace
+├── UnknownReference     a command names an item or figure that does not exist
+├── UnknownCheck         a check is named that does not exist
+├── BadBaseline          a baseline is not a report of `bluehelm check`
+└── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
 from __future__ import annotations
@@ -44,11 +45,20 @@ class CannotWrite(BluehelmError):
     """Raised when a change is refused; the file on disk is as it was."""
 
 
-class MissingExtra(BluehelmError):
-    """Raised when a feature needs a library that is not installed."""
+class UnknownCheck(BluehelmError):
+    """Raised when a check is asked for that does not exist."""
 
-    def __init__(self, feature: str, extra: str) -> None:
-        super().__init__(f"{feature} needs more libraries: pip install 'bluehelm[{extra}]'.")
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        super().__init__(f"There is no check '{asked}'.{nearest_hint(asked, known)}")
+
+
+class BadBaseline(BluehelmError):
+    """Raised when a baseline is not the JSON that `bluehelm check --format json` writes."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"'{path}' is no baseline. Write one with: bluehelm check MISSION --format json > {path.name}"
+        )
 
 
 def nearest_hint(word: str, known: Iterable[str]) -> str:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from bluehelm.foundation.findings import Place
 from bluehelm.foundation.phrases import Phrase
 
+NOWHERE = Place()
+
 
 @dataclass(frozen=True, slots=True)
 class FigureInput:
@@ -22,7 +24,7 @@ class FigureInput:
     unit: str = ""
     on: date | None = None
     item: str = ""
-    place: Place = Place()
+    place: Place = NOWHERE
     source: str = ""
     known_as: str = ""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+FIRST_YEAR, LAST_YEAR = 1800, 2199
+"""Days and periods of a dossier lie in these years; anything else is a slip of the pen."""
+
 FORMS = "FY2025/26, FY2025/26-Q3, 2026, 2026-Q1 or 2026-02"
 _FISCAL = re.compile(r"FY(\d{4})/(\d{2})(?:-Q([1-4]))?")
 _CALENDAR = re.compile(r"(\d{4})(?:-Q([1-4])|-(\d{2}))?")
@@ -64,10 +67,16 @@ def parse_period(text: str) -> Period:
     raise ValueError(f"'{text}' is not a period; write {FORMS}")
 
 
+def _must_be_in_range(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"'{text}' lies outside the years {FIRST_YEAR} to {LAST_YEAR}")
+
+
 def _fiscal(text: str, match: re.Match[str]) -> Period:
     year, ending, quarter = int(match[1]), int(match[2]), match[3]
-    if (year + 1) % 100 != ending or year < 1:
+    if (year + 1) % 100 != ending:
         raise ValueError(f"'{text}' is not a fiscal year; FY{year} ends in {(year + 1) % 100:02d}")
+    _must_be_in_range(year, text)
     july = date(year, 7, 1)
     if quarter is None:
         return Period(july, add_months(july, 12), text)
@@ -77,8 +86,7 @@ def _fiscal(text: str, match: re.Match[str]) -> Period:
 
 def _calendar(text: str, match: re.Match[str]) -> Period:
     year, quarter, month = int(match[1]), match[2], match[3]
-    if not 1 <= year <= 9998:
-        raise ValueError(f"'{text}' is not a year between 0001 and 9998")
+    _must_be_in_range(year, text)
     january = date(year, 1, 1)
     if quarter is not None:
         start = add_months(january, 3 * (int(quarter) - 1))

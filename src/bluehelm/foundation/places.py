@@ -54,8 +54,8 @@ def cell_of(latitude: float, longitude: float) -> int:
     >>> cell_of(4.39, 18.56)
     135758
     """
-    row = min(int(math.floor((latitude + 90) * 2)), 359)
-    column = min(int(math.floor((longitude + 180) * 2)), CELLS_PER_ROW - 1)
+    row = min(math.floor((latitude + 90) * 2), 359)
+    column = min(math.floor((longitude + 180) * 2), CELLS_PER_ROW - 1)
     return row * CELLS_PER_ROW + column + 1
 
 
