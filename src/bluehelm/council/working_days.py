@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from bluehelm.dossier.field_types import LONGEST_DAYS
 from bluehelm.dossier.mission_records import Calendar
 from bluehelm.dossier.standpoint import Standpoint
 
@@ -27,7 +28,7 @@ def nth_working_day_after(day: date, n_days: int, holidays: Collection[date] = (
     >>> nth_working_day_after(date(2022, 2, 25), 10)
     datetime.date(2022, 3, 11)
     """
-    reached, left = day, n_days
+    reached, left = day, min(n_days, LONGEST_DAYS)
     while left > 0:
         reached += timedelta(days=1)
         if reached.weekday() < 5 and reached not in holidays:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
 from itertools import pairwise
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
@@ -96,8 +95,7 @@ def spoiler_without_record(seen: Standpoint) -> Iterator[Fault]:
         stance = next(reversed(_stances(party, seen)), None)
         if stance is None or stance.state != "obstructs" or party.id in broken:
             continue
-        since = stance.on - timedelta(days=n_days)
-        if not any(act.on is None or since <= act.on for act in acts[party.id]):
+        if not any(act.on is None or (stance.on - act.on).days <= n_days for act in acts[party.id]):
             yield fault(
                 party,
                 "{party} is said to obstruct on {on}, but no obstruction in the {n_days} days before and no "
