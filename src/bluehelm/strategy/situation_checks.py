@@ -253,11 +253,8 @@ def entry_point_grown_old(seen: Standpoint) -> Iterator[Fault]:
     n_days = int(seen.threshold("entry-point-days", "365"))
     for situation, entry in _entry_points(seen):
         opened, review = entry.opened_on, entry.review_on
-        if (
-            opened
-            and opened + timedelta(days=n_days) < seen.as_of
-            and (review is None or review < seen.as_of)
-        ):
+        grown_old = opened is not None and (seen.as_of - opened).days > n_days
+        if grown_old and (review is None or review < seen.as_of):
             yield fault(
                 situation,
                 "The entry point '{issue}' opened on {opened_on}, more than {n_days} days before {as_of}.",
