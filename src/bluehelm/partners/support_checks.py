@@ -18,8 +18,8 @@ CLEARED = ("cleared", "cleared with conditions", "active", "alert", "intercessio
 RUNNING = ("active", "alert", "intercession", "resumed")
 OVER = ("refused", "ended")
 WORDS_OF_ANY_FORCE = frozenset(
-    "a all and areas armed army authorities be defence deployed determined elements enforcement fds for force "
-    "forces fsi gendarmerie government governmental host in internal joint law military national of officers "
+    "a all and areas armed army authorities be defence deployed determined elements enforcement fds for "
+    "force forces fsi gendarmerie government host in internal joint law military national of officers "
     "operations or other personnel police priority security selected services several soldiers some state "
     "tbd the to trained training troops unit units various vetted".split()
 )
