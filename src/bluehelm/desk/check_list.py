@@ -9,6 +9,12 @@ from bluehelm.evidence.area_checks import AREA_CHECKS
 from bluehelm.evidence.people_checks import PEOPLE_CHECKS
 from bluehelm.evidence.series_checks import SERIES_CHECKS
 from bluehelm.evidence.source_checks import SOURCE_CHECKS
+from bluehelm.finance.allocation_checks import ALLOCATION_CHECKS
+from bluehelm.finance.budget_line_checks import BUDGET_LINE_CHECKS
+from bluehelm.finance.cash_checks import CASH_CHECKS
+from bluehelm.finance.funding_checks import FUNDING_CHECKS
+from bluehelm.finance.printed_total_checks import PRINTED_TOTAL_CHECKS
+from bluehelm.finance.spending_checks import SPENDING_CHECKS
 from bluehelm.forces.base_checks import BASE_CHECKS
 from bluehelm.forces.caveat_checks import CAVEAT_CHECKS
 from bluehelm.forces.command_checks import COMMAND_CHECKS
@@ -40,6 +46,22 @@ from bluehelm.phases.phase_checks import PHASE_CHECKS
 from bluehelm.phases.phase_date_checks import PHASE_DATE_CHECKS
 from bluehelm.phases.trigger_checks import TRIGGER_CHECKS
 from bluehelm.phases.way_out_checks import WAY_OUT_CHECKS
+from bluehelm.plan.accomplishment_checks import ACCOMPLISHMENT_CHECKS
+from bluehelm.plan.cut_order_checks import CUT_ORDER_CHECKS
+from bluehelm.plan.delivery_checks import DELIVERY_CHECKS
+from bluehelm.plan.duplicate_measure_checks import DUPLICATE_MEASURE_CHECKS
+from bluehelm.plan.indicator_definition_checks import INDICATOR_DEFINITION_CHECKS
+from bluehelm.plan.indicator_kind_checks import INDICATOR_KIND_CHECKS
+from bluehelm.plan.indicator_target_checks import INDICATOR_TARGET_CHECKS
+from bluehelm.plan.measured_value_checks import MEASURED_VALUE_CHECKS
+from bluehelm.plan.milestone_checks import MILESTONE_CHECKS
+from bluehelm.plan.output_checks import OUTPUT_CHECKS
+from bluehelm.plan.staffing_checks import STAFFING_CHECKS
+from bluehelm.plan.value_series_checks import VALUE_SERIES_CHECKS
+from bluehelm.review.contribution_checks import CONTRIBUTION_CHECKS
+from bluehelm.review.decision_due_checks import DECISION_DUE_CHECKS
+from bluehelm.review.review_checks import REVIEW_CHECKS
+from bluehelm.review.verdict_checks import VERDICT_CHECKS
 from bluehelm.strategy.consent_checks import CONSENT_CHECKS
 from bluehelm.strategy.objective_checks import OBJECTIVE_CHECKS
 from bluehelm.strategy.participation_checks import PARTICIPATION_CHECKS
@@ -60,6 +82,12 @@ CHECKS: tuple[Check, ...] = (
     *STATE_AUTHORITY_CHECKS, *SAFEGUARD_CHECKS, *PROTECTION_CHECKS, *COMMAND_CHECKS, *LAW_CHECKS,
     *INFORMATION_CHECKS,
     *COUNCIL_CHECKS, *PARTNER_CHECKS, *LEADERSHIP_CHECKS, *OPTION_CHECKS,
+    *INDICATOR_DEFINITION_CHECKS, *INDICATOR_KIND_CHECKS, *DUPLICATE_MEASURE_CHECKS, *INDICATOR_TARGET_CHECKS,
+    *VALUE_SERIES_CHECKS, *MEASURED_VALUE_CHECKS, *ACCOMPLISHMENT_CHECKS, *OUTPUT_CHECKS, *DELIVERY_CHECKS,
+    *CUT_ORDER_CHECKS, *MILESTONE_CHECKS, *STAFFING_CHECKS,
+    *BUDGET_LINE_CHECKS, *PRINTED_TOTAL_CHECKS, *SPENDING_CHECKS, *ALLOCATION_CHECKS, *FUNDING_CHECKS,
+    *CASH_CHECKS,
+    *REVIEW_CHECKS, *VERDICT_CHECKS, *CONTRIBUTION_CHECKS, *DECISION_DUE_CHECKS,
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from bluehelm.dossier.budget_records import Allocation
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
 from bluehelm.dossier.gathered_faults import FEW
-from bluehelm.dossier.planned_outputs import tasks_served
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.allocated_money import allocations_for, shares_of_lines
 from bluehelm.finance.budget_amounts import planned_money
@@ -59,17 +58,14 @@ def shares_over_one(seen: Standpoint) -> Iterator[Fault]:
 def money_for_a_task_not_in_force(seen: Standpoint) -> Iterator[Fault]:
     if seen.mandate is None:
         return
-    served = tasks_served(seen)
     for one in allocations_for(seen, seen.budget_year):
-        kind, _, identifier = one.to.partition("/")
-        tasks = (identifier,) if kind == "task" else served.get(identifier, ())
-        if tasks and not any(task in seen.tasks_in_force for task in tasks):
+        kind, _, task = one.to.partition("/")
+        if kind == "task" and task not in seen.tasks_in_force and one.to in seen.dossier.by_reference:
             yield fault(
                 one,
-                "{percent} % of '{line_name}' goes to {to}, but on {as_of} no decision in force gives "
-                "{tasks}.",
+                "{percent} % of '{line_name}' goes to {to}, but no decision gives that task on {as_of}.",
                 item=f"line/{one.budget_line}", percent=in_per_cent(one.share), line_name=one.budget_line,
-                to=one.to, as_of=seen.as_of, tasks=listed(tasks),
+                to=one.to, as_of=seen.as_of,
             )  # fmt: skip
 
 

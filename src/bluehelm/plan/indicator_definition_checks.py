@@ -48,7 +48,7 @@ def indicator_without_accomplishment(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "PLA002",
     Severity.NOTE,
-    looks_for="an indicator of a substantive component that says which mandate task it speaks of nowhere",
+    looks_for="an indicator that names no task where its accomplishment serves several",
     why="Where an accomplishment serves several tasks, its numbers cannot be read against the task the "
     "Council gave.",
     remedy="Name the task, for example tasks: [protect-civilians].",

@@ -14,6 +14,7 @@ from bluehelm.plan.indicator_rules import RULES_FOR_INDICATORS
 from bluehelm.plan.indicator_values import comparable_numbers, is_in_use, number_in
 
 WORK = frozenset({"input", "activity"})
+DONE = WORK | {"output"}
 CHANGE = frozenset({"outcome", "context", "impact"})
 
 
@@ -91,7 +92,7 @@ def activity_up_outcome_flat(seen: Standpoint) -> Iterator[Fault]:
         risen = [
             one.id
             for one in own
-            if one.measures in WORK and (_last_rise(seen, one) or 0) > share
+            if one.measures in DONE and (_last_rise(seen, one) or 0) > share
         ]  # fmt: skip
         if risen:
             yield fault(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
-from bluehelm.dossier.measured_values import MeasuredValues, series_of
+from bluehelm.dossier.measured_values import MeasuredValue, MeasuredValues, series_of
 from bluehelm.dossier.plan_records import Delivered
 from bluehelm.dossier.review_records import Review, Verdict
 from bluehelm.dossier.standpoint import Standpoint
@@ -17,6 +17,8 @@ from bluehelm.review.review_checks import judged
 APART = instrument(
     "OIOS evaluation of political affairs in five missions: outside factors dominate", "abstract"
 )
+FEW_DAYS = 5
+"""Months and quarters of unequal length are as long as one another."""
 
 
 def is_given(answer: str | None) -> bool:
@@ -138,14 +140,22 @@ def situation_against_measures(seen: Standpoint) -> Iterator[Fault]:
 
 
 def _step(values: MeasuredValues, measure: str) -> str | None:
-    """Whether the last value is better or worse than the one before; None where that cannot be said."""
+    """Whether the last value is better or worse than the one before of a period as long, if any."""
     definition = values.definitions.get(measure)
-    numbers = [value.number for value in series_of(values, measure) if value.number is not None][-2:]
-    if definition is None or definition.better not in ("up", "down") or len(numbers) < 2:
+    known = [value for value in series_of(values, measure) if value.number is not None]
+    if definition is None or definition.better not in ("up", "down") or not known:
         return None
-    if numbers[0] == numbers[1]:
+    last = known.pop()
+    before = [value.number for value in known if abs(_days(value) - _days(last)) <= FEW_DAYS]
+    if not before or last.number is None or before[-1] is None:
+        return None
+    if before[-1] == last.number:
         return "same"
-    return "better" if (numbers[1] > numbers[0]) == (definition.better == "up") else "worse"
+    return "better" if (last.number > before[-1]) == (definition.better == "up") else "worse"
+
+
+def _days(value: MeasuredValue) -> int:
+    return (value.period.until_on - value.period.from_on).days
 
 
 @check(
