@@ -41,7 +41,7 @@ def women_without_lockable_quarters(seen: Standpoint) -> Iterator[Fault]:
         if base.n_women and base.separate_lockable is False:
             yield fault(
                 base,
-                "{n_women} women are assigned to '{base}', which has no separate lockable quarters.",
+                "Women assigned to '{base}': {n_women}; it has no separate lockable quarters.",
                 n_women=base.n_women,
                 base=base.id,
             )

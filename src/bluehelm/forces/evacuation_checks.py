@@ -58,7 +58,7 @@ def facility_without_people(seen: Standpoint) -> Iterator[Fault]:
     "FOR049",
     Severity.WARNING,
     looks_for="an aircraft for evacuation whose notice nobody wrote down",
-    why="Between five minutes and an hour of notice lies most of the reach of a helicopter: 174 km or 92 km.",
+    why="At a quarter of an hour's notice a helicopter serves 174 km around a hospital, at an hour's 92 km.",
     remedy="Write the notice it keeps, for example `notice_minutes: 30`.",
     basis=BASIS,
 )

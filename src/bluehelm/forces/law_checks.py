@@ -81,12 +81,16 @@ def rules_not_acknowledged(seen: Standpoint) -> Iterator[Fault]:
     rules = rules_in_force(seen)
     if rules is None:
         return
-    missing = [unit for unit in units_now(seen) if unit not in rules.acknowledged_by]
+    units = units_now(seen)
+    missing = [unit for unit in units if unit not in rules.acknowledged_by]
     if missing:
         yield fault(
             rules,
-            "{n_missing} units have not acknowledged '{rules}', in force since {effective_from}: {units}.",
+            "'{rules}' has been in force since {effective_from}; not acknowledged by {n_missing} of "
+            "{n_units} "
+            "units: {units}.",
             n_missing=len(missing),
+            n_units=len(units),
             rules=rules.id,
             effective_from=rules.effective_from,
             units=listed(missing),

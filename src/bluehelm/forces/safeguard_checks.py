@@ -145,9 +145,9 @@ def refused_then_attacked(seen: Standpoint) -> Iterator[Fault]:
         if after:
             yield fault(
                 one,
-                "'{measure}' at '{base}' was refused on {refused_on}; {n_incidents} incidents followed, the "
-                "first "
-                "on {first_on} ({n_killed} killed, {n_injured} injured, as far as known).",
+                "'{measure}' at '{base}' was refused on {refused_on}; incidents that followed: "
+                "{n_incidents}, the "
+                "first on {first_on} ({n_killed} killed, {n_injured} injured, as far as known).",
                 measure=one.measure,
                 base=one.base,
                 refused_on=refused_on,

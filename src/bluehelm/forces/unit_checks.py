@@ -155,7 +155,7 @@ def unit_not_on_file(seen: Standpoint) -> Iterator[Fault]:
     if lost:
         yield fault(
             lost[0][0],
-            "{n_records} records name units that are not on file: {names}.",
+            "Records that name units which are not on file ({n_records}): {names}.",
             n_records=len(lost),
             names=listed(f"'{unit}' ({record.reference})" for record, unit in lost),
         )
