@@ -156,9 +156,8 @@ def too_few_months_for_a_trend(seen: Standpoint) -> Iterator[Fault]:
     if short:
         yield fault(
             spans[short[0]][0],
-            "Control of {n} areas is on file for fewer than {months} months; no trend is computed: {areas}.",
+            "Control is on file for fewer than {months} months, so no trend is computed: {areas}.",
             item=f"area/{short[0]}",
-            n=len(short),
             months=TREND_MONTHS,
             areas=listed(short),
         )
@@ -208,10 +207,9 @@ def cell_in_two_areas(seen: Standpoint) -> Iterator[Fault]:
     for (one, other), cells in _shared_cells(seen).items():
         yield fault(
             seen.dossier.areas[other],
-            "'{one}' and '{other}' share {n} grid cells: {cells}.",
+            "'{one}' and '{other}' share grid cells: {cells}.",
             one=seen.dossier.areas[one].id,
             other=seen.dossier.areas[other].id,
-            n=len(cells),
             cells=listed(str(cell) for cell in cells),
         )
 
@@ -265,8 +263,7 @@ def population_without_source(seen: Standpoint) -> Iterator[Fault]:
     if unsourced:
         yield fault(
             unsourced[0],
-            "The population of {n} areas has no source: {areas}.",
-            n=len(unsourced),
+            "The population has no source in these areas: {areas}.",
             areas=listed(dict.fromkeys(area.id for area in unsourced)),
         )
 

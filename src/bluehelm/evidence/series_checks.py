@@ -29,7 +29,7 @@ def value_outside_its_range(seen: Standpoint) -> Iterator[Fault]:
     yield from _by_measure(
         seen,
         _is_outside,
-        "In {n} rows of '{measure}' the value lies outside its low and high estimates, first in {period}: "
+        "'{measure}' has values outside their low and high estimates (rows: {n}); first in {period}: "
         "{low} to {high}, but {value}.",
     )
 
@@ -53,7 +53,7 @@ def range_upside_down(seen: Standpoint) -> Iterator[Fault]:
     yield from _by_measure(
         seen,
         _is_upside_down,
-        "In {n} rows of '{measure}' the low estimate is above the high, first in {period}: {low} and {high}.",
+        "'{measure}' has low estimates above the high ones (rows: {n}); first in {period}: {low} and {high}.",
     )
 
 
@@ -74,7 +74,7 @@ def negative_count(seen: Standpoint) -> Iterator[Fault]:
     yield from _by_measure(
         seen,
         lambda row: row.measure in counting and isinstance(row.value, Decimal) and row.value < 0,
-        "In {n} rows of '{measure}' the count is negative, first in {period}: {value}.",
+        "'{measure}' has negative counts (rows: {n}); first in {period}: {value}.",
     )
 
 
@@ -120,13 +120,14 @@ def known_before_the_end(seen: Standpoint) -> Iterator[Fault]:
     yield from _by_measure(
         seen,
         _is_early,
-        "{n} values of '{measure}' were known before their period ended, first {period} on {known_on}.",
+        "Values of '{measure}' were known before their period ended (rows: {n}); "
+        "first {period}, known on {known_on}.",
     )
     early = [row for row in seen.dossier.deaths if _is_early(row)]
     if early:
         yield fault(
             early[0],
-            "{n} counts of deaths were known before their period ended, first {period} on {known_on}.",
+            "Deaths were counted before their period ended (rows: {n}); first {period}, known on {known_on}.",
             n=len(early),
             period=early[0].period,
             known_on=early[0].known_on,
@@ -151,13 +152,11 @@ def hole_in_a_series(seen: Standpoint) -> Iterator[Fault]:
         for scope in values.scopes_of.get(measure.id, ()):
             holes = _holes(series_of(values, measure.id, scope)) if scope.cell is None else []
             if holes:
-                template = "'{measure}' has no row for {n} periods in the middle of the series: {periods}."
+                template = "'{measure}' has holes in the middle of the series: {periods}."
                 if scope.area:
-                    template = "'{measure}' in '{area}' has no row for {n} periods in the middle: {periods}."
+                    template = "'{measure}' in '{area}' has holes in the middle of the series: {periods}."
                 names = listed(f"{day:%Y-%m}" for day in holes)
-                yield fault(
-                    measure, template, measure=measure.id, area=scope.area, n=len(holes), periods=names
-                )
+                yield fault(measure, template, measure=measure.id, area=scope.area, periods=names)
 
 
 def _holes(series: tuple[MeasuredValue, ...]) -> list[date]:
@@ -193,7 +192,7 @@ def beyond_the_release(seen: Standpoint) -> Iterator[Fault]:
     yield from _by_measure(
         seen,
         lambda row: row.measure in covered and not _lies_in(row.period, covered[row.measure]),
-        "{n} values of '{measure}' lie outside what its release covers, first {period}.",
+        "Values of '{measure}' lie outside what its release covers (rows: {n}); first {period}.",
     )
 
 

@@ -35,7 +35,7 @@ def measure_without_release(seen: Standpoint) -> Iterator[Fault]:
         if measure.release is None and measure.id in unsourced:
             yield fault(
                 measure,
-                "'{measure}' names no release, and {n} of its values no source.",
+                "'{measure}' names no release, and values of it no source (rows: {n}).",
                 measure=measure.id,
                 n=unsourced[measure.id],
             )
@@ -86,7 +86,7 @@ def verified_without_source(seen: Standpoint) -> Iterator[Fault]:
         if record.known_as == "verified" and not getattr(record, "source", None):
             unsourced.setdefault(record.file, []).append(record)
     for file, records in unsourced.items():
-        template = "{n} records of {file} are marked as verified and name no source."
+        template = "{file} holds records marked as verified that name no source (records: {n})."
         yield fault(records[0], template, n=len(records), file=file.rpartition("/")[2])
 
 

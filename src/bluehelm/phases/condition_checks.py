@@ -31,9 +31,8 @@ def fact_not_recorded(seen: Standpoint) -> Iterator[Fault]:
     if phase and open_facts:
         yield fault(
             phase,
-            "What leads out of '{phase}' rests on {n} facts that nobody has recorded: {facts}.",
+            "What leads out of '{phase}' rests on facts that nobody has recorded: {facts}.",
             phase=phase.name,
-            n=len(open_facts),
             facts=listed(open_facts),
         )
 
@@ -57,9 +56,8 @@ def judgement_not_given(seen: Standpoint) -> Iterator[Fault]:
     if phase and unanswered:
         yield fault(
             phase,
-            "What leads out of '{phase}' rests on {n} judgements that nobody has given: {judgements}.",
+            "What leads out of '{phase}' rests on judgements that nobody has given: {judgements}.",
             phase=phase.name,
-            n=len(unanswered),
             judgements=listed(unanswered),
         )
 

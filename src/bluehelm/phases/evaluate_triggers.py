@@ -11,10 +11,8 @@ from bluehelm.phases.read_triggers import Reading, TriggerRead, read_trigger
 from bluehelm.phases.three_values import Evaluated, Input, Verdict
 
 NO_LIMIT = "The trigger sets no limit to compare with."
-NO_DATA = "Nothing is known of {measure} {where} by {as_of}."
-LATE = (
-    "{measure} {where} is known to {until} only; that is more than {late_after} ago, so a person must decide."
-)
+NO_DATA = "Nothing is known of {what} by {as_of}."
+LATE = "{what} is known to {until} only, more than {late_after} ago; a person must decide."
 NO_BASELINE = (
     "The limit ({limit}) cannot be worked out for {window}: the baseline is zero or not wholly known."
 )
@@ -77,7 +75,8 @@ def _blocked(
     values: MeasuredValues, read: TriggerRead, written: object, limits: list[Decimal | None]
 ) -> Evaluated | None:
     """Unknown, where there is nothing to compare; None where there is."""
-    said: dict[str, object] = {"measure": read.trigger.measure, "where": read.trigger.area or ""}
+    area = f" ({read.trigger.area})" if read.trigger.area else ""
+    said: dict[str, object] = {"what": f"{read.trigger.measure}{area}"}
     if written is None:
         return _unknown(read, NO_LIMIT, said)
     if not read.readings:

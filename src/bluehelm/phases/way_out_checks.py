@@ -88,10 +88,9 @@ def drawdown_that_grows(seen: Standpoint) -> Iterator[Fault]:
         if way.direction == "down" and added:
             yield fault(
                 phase,
-                "The step down to '{to}' adds {n} tasks: {tasks}.",
+                "The step down to '{to}' adds tasks: {tasks}.",
                 line=way.line,
                 to=leads_to(way),
-                n=len(added),
                 tasks=listed(added),
             )
 
@@ -110,11 +109,10 @@ def dropped_without_handover(seen: Standpoint) -> Iterator[Fault]:
         if dropped:
             yield fault(
                 phase,
-                "The step from '{phase}' to {to} drops {n} tasks without a handover: {tasks}.",
+                "The step from '{phase}' to {to} drops tasks without a handover: {tasks}.",
                 line=way.line,
                 phase=phase.name,
                 to=leads_to(way),
-                n=len(dropped),
                 tasks=listed(dropped),
             )
 
