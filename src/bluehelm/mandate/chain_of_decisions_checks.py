@@ -98,7 +98,8 @@ def gap_between_decisions(seen: Standpoint) -> Iterator[Fault]:
         if n_days > 0:
             yield fault(
                 after,
-                "{after} was adopted on {adopted_on}, {n_days} days after {before} ran out on {until_on}.",
+                "{after} was adopted on {adopted_on}, after {before} had run out on {until_on} (days "
+                "between: {n_days}).",
                 after=after.decision,
                 adopted_on=after.adopted_on,
                 n_days=n_days,
@@ -272,7 +273,7 @@ def given_by_no_decision(seen: Standpoint) -> Iterator[Fault]:
     if orphans:
         yield fault(
             orphans[0],
-            "{n_orphans} of {n_tasks} tasks on file are given by no decision: {tasks}.",
+            "Given by no decision: {n_orphans} of {n_tasks} tasks on file ({tasks}).",
             n_orphans=len(orphans),
             n_tasks=len(seen.dossier.tasks),
             tasks=listed(task.id for task in orphans),

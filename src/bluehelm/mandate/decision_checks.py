@@ -205,7 +205,7 @@ def report_falls_due(seen: Standpoint) -> Iterator[Fault]:
         if mandate and report.on and 0 <= (report.on - seen.as_of).days <= n_days:
             yield fault(
                 mandate,
-                "'{report}' is due on {on}, in {n_left} days (notice: {n_days} days).",
+                "'{report}' is due on {on} (days left: {n_left}; notice: {n_days} days).",
                 line=report.line,
                 report=report.text,
                 on=report.on,
@@ -238,7 +238,7 @@ def no_resource_estimate(seen: Standpoint) -> Iterator[Fault]:
         if estimate is None and known and added:
             yield fault(
                 mandate,
-                "{decision} adds {n_added} tasks ({tasks}); no estimate of resources before it is on file.",
+                "{decision} adds tasks ({n_added}: {tasks}); no estimate of resources before it is on file.",
                 decision=mandate.decision,
                 n_added=len(added),
                 tasks=listed(added),

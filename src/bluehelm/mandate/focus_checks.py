@@ -29,8 +29,7 @@ def _tiers(mandate: Mandate) -> list[str]:
     looks_for="a decision in force that gives many tasks and ranks none",
     why="Without stated priorities money, troops and attention spread evenly, and the core of the conflict "
     "gets no more than the rest.",
-    remedy="Propose a ranking for the next renewal; until then let the leadership's order be on record "
-    "(`tier:` is the text's own rank, phases.yaml holds yours).",
+    remedy="Propose a ranking for the next renewal; what the text itself ranks stands under `tier:`.",
     basis=(*submission("2b.i"), CLEAR_AND_PRIORITIZED),
 )
 def no_priority_stated(seen: Standpoint) -> Iterator[Fault]:
@@ -95,8 +94,7 @@ def everything_is_a_priority(seen: Standpoint) -> Iterator[Fault]:
     looks_for="a mandate with very many tasks",
     why="Mandates that are spread over many tasks and themes are carried out less, peacebuilding tasks "
     "most of all.",
-    remedy="Show the Council which tasks could wait for a later phase or be handed to the country team: "
-    "`bluehelm mandate focus` lists them.",
+    remedy="Show the Council which tasks could wait for a later phase or be handed to the country team.",
     basis=(
         *submission("2b.i", "11b"),
         instrument("Blair, Di Salvatore and Smidt (2022), AJPS 66(3)", "abstract"),
@@ -136,8 +134,8 @@ def little_manages_the_conflict(seen: Standpoint) -> Iterator[Fault]:
     if seen.mandate and enough and n_central < limit * len(answered):
         yield fault(
             seen.mandate,
-            "{n_central} of {n_answered} tasks are judged to manage the conflict in the first twelve months "
-            "(limit: a share of {limit}; {n_unknown} tasks are not judged).",
+            "{n_central} of {n_answered} tasks are judged to manage the conflict in the first twelve "
+            "months (limit: a share of {limit}; not judged: {n_unknown}).",
             n_central=n_central,
             n_answered=len(answered),
             limit=limit,
@@ -172,7 +170,7 @@ def conditional_task_without_test(seen: Standpoint) -> Iterator[Fault]:
     if loose:
         yield fault(
             loose[0].mandate,
-            "{n_tasks} tasks run under a condition that is written out nowhere: {tasks}.",
+            "Tasks in force tied to a condition that is written out nowhere: {n_tasks} ({tasks}).",
             line=loose[0].given.line,
             n_tasks=len(loose),
             tasks=listed(f"{held.task} ('{held.given.conditional}')" for held in loose),

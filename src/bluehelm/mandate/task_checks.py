@@ -12,9 +12,6 @@ from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
 from bluehelm.foundation.listed_names import listed
 
-MEANS = ("accomplishment/", "output/", "requirement/", "line/")
-LOWER_TIERS = ("other", "additional")
-
 
 def _running(seen: Standpoint) -> list[Task]:
     return [task for task in seen.dossier.tasks if task.id in seen.tasks_in_force]
@@ -142,41 +139,9 @@ def norm_without_source(seen: Standpoint) -> Iterator[Fault]:
     if loose:
         yield fault(
             loose[0],
-            "{n_tasks} tasks in force have a norm without a source: {tasks}.",
+            "Norms without a source among the tasks in force: {n_tasks} ({tasks}).",
             n_tasks=len(loose),
             tasks=listed(f"{task.id} ('{task.norm}')" for task in loose),
-        )
-
-
-def _means_below(task: Task, seen: Standpoint) -> bool:
-    return any(link.source.startswith(MEANS) for link in seen.trace.next_to(task.reference, "down"))
-
-
-@check(
-    "MAN045",
-    Severity.WARNING,
-    looks_for="tasks in force behind which nothing stands",
-    why="The Council asked for it, and neither plan, unit nor money follows: ambition without means.",
-    remedy="Add what is planned (an output with `tasks: [mine-action]`, a unit requirement, an "
-    "allocation), or tell the Council that it will not be done.",
-    basis=(
-        *submission("2f", "3g", "9b.iii", "11b"),
-        instrument("A/RES/76/274, para. 49"),
-    ),
-)
-def task_without_means(seen: Standpoint) -> Iterator[Fault]:
-    running = _running(seen)
-    if not seen.dossier.outputs and not seen.dossier.accomplishments:
-        return
-    bare = [task for task in running if not _means_below(task, seen)]
-    if bare:
-        yield fault(
-            bare[0],
-            "{n_bare} of {n_tasks} tasks in force have no accomplishment, output, unit or money behind them: "
-            "{tasks}.",
-            n_bare=len(bare),
-            n_tasks=len(running),
-            tasks=listed(task.id for task in bare),
         )
 
 
@@ -188,15 +153,16 @@ def _outlived(seen: Standpoint) -> Iterator[tuple[Output | ExpectedAccomplishmen
         if any(target.period.until_on > seen.as_of for target in indicator.targets)
     }
     for output in seen.dossier.outputs:
-        if output.tasks and output.due_on and output.due_on >= seen.as_of:
-            yield output, output.tasks
+        if output.due_on and output.due_on >= seen.as_of:
+            result = seen.item(ExpectedAccomplishment, output.accomplishment)
+            yield output, (*output.tasks, *(result.tasks if result else ()))
     for accomplishment in seen.dossier.accomplishments:
         if accomplishment.tasks and accomplishment.id in current:
             yield accomplishment, accomplishment.tasks
 
 
 @check(
-    "MAN046",
+    "MAN045",
     Severity.WARNING,
     looks_for="work still planned for tasks that have ended",
     why="A link to an expired mandate authorizes nothing: posts and money go on for what the Council ended.",
@@ -217,60 +183,7 @@ def work_for_ended_tasks(seen: Standpoint) -> Iterator[Fault]:
             )
 
 
-def _tasks_paid(seen: Standpoint) -> set[str]:
-    """The tasks to which an allocation leads in the budget year, directly or through an output."""
-    paid: set[str] = set()
-    for row in seen.dossier.allocations:
-        if row.share == 0 or row.year not in (None, seen.budget_year):
-            continue
-        kind, _, name = row.to.partition("/")
-        if kind == "task":
-            paid.add(name)
-        elif output := seen.item(Output, name):
-            result = seen.item(ExpectedAccomplishment, output.accomplishment)
-            paid.update(output.tasks, result.tasks if result else ())
-    return paid
-
-
-@check(
-    "MAN047",
-    Severity.WARNING,
-    looks_for="priority tasks without money while lower ones have some",
-    why="The decision asks that money and staff follow the rank of its tasks; here they do the reverse.",
-    remedy="Allocate a share of a line to the priority task in budget/allocations.csv, or record why it "
-    "needs none.",
-    basis=(
-        *submission("2d", "3f", "11b"),
-        instrument("S/RES/2759 (2024), paras. 36 and 42"),
-    ),
-)
-def money_against_rank(seen: Standpoint) -> Iterator[Fault]:
-    mandate = seen.mandate
-    if mandate is None or not mandate.resources_follow_priorities:
-        return
-    paid = _tasks_paid(seen)
-    unpaid = [
-        name
-        for name, held in seen.tasks_in_force.items()
-        if held.given.tier == "priority" and name not in paid
-    ]
-    lower = [
-        name for name, held in seen.tasks_in_force.items() if held.given.tier in LOWER_TIERS and name in paid
-    ]
-    if unpaid and lower:
-        yield fault(
-            mandate,
-            "In {year} no line is allocated to {n_unpaid} priority tasks ({unpaid}), while {n_lower} lower "
-            "ones have money ({lower}).",
-            year=seen.budget_year,
-            n_unpaid=len(unpaid),
-            unpaid=listed(unpaid),
-            n_lower=len(lower),
-            lower=listed(lower),
-        )
-
-
 TASK_CHECKS: tuple[Check, ...] = (
     dependency_circle, runs_before_what_it_needs, task_without_component, task_without_post,
-    norm_without_source, task_without_means, work_for_ended_tasks, money_against_rank,
+    norm_without_source, work_for_ended_tasks,
 )  # fmt: skip

@@ -33,7 +33,7 @@ def consent_moved_by_one_source(seen: Standpoint) -> Iterator[Fault]:
         if after.state != before.state and len(set(after.rests_on)) < 2:
             yield fault(
                 after,
-                "Consent moves from '{before}' to '{after}' on {n_sources} source(s).",
+                "Consent moves from '{before}' to '{after}' on fewer than two sources ({n_sources}).",
                 before=before.state,
                 after=after.state,
                 n_sources=len(set(after.rests_on)),

@@ -71,7 +71,7 @@ def link_without_reason(seen: Standpoint) -> Iterator[Fault]:
     if silent:
         yield fault(
             silent[0],
-            "{n_silent} of {n_tasks} tasks in force name an objective but no reason: {tasks}.",
+            "Without a reason for the objective they name: {n_silent} of {n_tasks} tasks in force ({tasks}).",
             n_silent=len(silent),
             n_tasks=len(running),
             tasks=listed(task.id for task in silent),
@@ -122,7 +122,7 @@ def objective_without_task(seen: Standpoint) -> Iterator[Fault]:
         if objective.id not in served:
             yield fault(
                 objective,
-                "None of the {n_tasks} tasks in force serves the objective '{objective}'.",
+                "The objective '{objective}' is served by none of the tasks in force ({n_tasks}).",
                 n_tasks=len(seen.tasks_in_force),
                 objective=objective.text,
             )
@@ -166,8 +166,8 @@ def no_dated_strategy(seen: Standpoint) -> Iterator[Fault]:
         where,
         "The political strategy '{strategy}' has no date: the mission counts as not integrated into one."
         if strategies
-        else "No political strategy is on file for {n_objectives} objectives: the mission counts as not "
-        "integrated into one.",
+        else "No political strategy is on file beside the objectives ({n_objectives}): the mission counts "
+        "as not integrated into one.",
         strategy=getattr(where, "id", ""),
         n_objectives=len(seen.dossier.objectives),
     )

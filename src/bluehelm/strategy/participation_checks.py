@@ -28,7 +28,7 @@ def women_without_total(seen: Standpoint) -> Iterator[Fault]:
             if seats.n_women is not None and seats.n_total is None:
                 yield fault(
                     process,
-                    "{n_women} women as {role} at the stage '{stage}', of an unknown number of seats.",
+                    "Women as {role} at the stage '{stage}': {n_women}, of an unknown number of seats.",
                     line=seats.line,
                     n_women=seats.n_women,
                     role=seats.role,
@@ -50,7 +50,7 @@ def more_women_than_seats(seen: Standpoint) -> Iterator[Fault]:
             if seats.n_women is not None and seats.n_total is not None and seats.n_women > seats.n_total:
                 yield fault(
                     process,
-                    "{n_women} women in {n_total} seats as {role} at the stage '{stage}'.",
+                    "Women as {role} at the stage '{stage}': {n_women}, in {n_total} seats.",
                     line=seats.line,
                     n_women=seats.n_women,
                     n_total=seats.n_total,

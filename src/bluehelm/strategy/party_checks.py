@@ -174,11 +174,11 @@ def obstruction_unanswered(seen: Standpoint) -> Iterator[Fault]:
         first = min(acts, key=lambda act: act.reported_on or seen.as_of)
         yield fault(
             first,
-            "{n_acts} obstructions by {party} were reported to the Council more than {limit} days ago and "
-            "have no answer: {acts}; the first was reported on {reported_on}."
+            "Obstructions by {party}, reported to the Council more than {limit} days ago, have no answer "
+            "({n_acts}): {acts}; the first was reported on {reported_on}."
             if party
-            else "{n_acts} obstructions by nobody named were reported to the Council more than {limit} days "
-            "ago and have no answer: {acts}; the first was reported on {reported_on}.",
+            else "Obstructions by nobody named, reported to the Council more than {limit} days ago, have "
+            "no answer ({n_acts}): {acts}; the first was reported on {reported_on}.",
             n_acts=len(acts),
             party=party,
             limit=limit,

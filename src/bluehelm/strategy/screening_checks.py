@@ -10,6 +10,7 @@ from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, su
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.dossier.strategy_records import SuccessCondition
 from bluehelm.foundation.findings import Severity
+from bluehelm.foundation.listed_names import listed
 
 GATES = ("C1", "C2", "C3")
 """Consent and a process; no war-fighting needed; host forces not engaged in it. The rest are factors."""
@@ -79,26 +80,25 @@ def gate_not_met(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "STR042",
     Severity.WARNING,
-    looks_for="an answer of the screening without reason, evidence, day or post",
+    looks_for="answers of the screening without reason, evidence, day or post",
     why="A forecast of a peace process without a source is a hope; options built on it mislead the Council.",
     remedy="Add what is missing, for example `rests_on: verification report, December 2025` and `by: "
     "head-political`; until then the answer is unknown.",
     basis=(*submission("3a", "5b"), instrument("domain rules G13", "our reading")),
 )
-def answer_without_evidence(seen: Standpoint) -> Iterator[Fault]:
+def answers_without_evidence(seen: Standpoint) -> Iterator[Fault]:
+    lacking: dict[str, SuccessCondition] = {}
     for code, one in answers(seen).items():
-        if one.answer == "unknown":
-            continue
         parts = (("because", one.because), ("rests_on", one.rests_on), ("on", one.on), ("by", one.by))
         missing = [name for name, there in parts if not there]
-        if missing:
-            yield fault(
-                one,
-                "{code} is answered '{answer}', but these are missing: {missing}.",
-                code=code,
-                answer=one.answer,
-                missing=", ".join(missing),
-            )
+        if missing and one.answer != "unknown":
+            lacking[f"{code} ({', '.join(missing)})"] = one
+    if lacking:
+        yield fault(
+            next(iter(lacking.values())),
+            "Answers of the screening that lack something: {answers}.",
+            answers=listed(lacking, 14),
+        )
 
 
 @check(
@@ -127,5 +127,5 @@ def two_answers_at_once(seen: Standpoint) -> Iterator[Fault]:
 
 
 SCREENING_CHECKS: tuple[Check, ...] = (
-    gate_without_answer, gate_not_met, answer_without_evidence, two_answers_at_once,
+    gate_without_answer, gate_not_met, answers_without_evidence, two_answers_at_once,
 )  # fmt: skip

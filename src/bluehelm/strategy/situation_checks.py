@@ -94,7 +94,7 @@ def gap_between_operations(seen: Standpoint) -> Iterator[Fault]:
 )
 def unknown_move_between_forms(seen: Standpoint) -> Iterator[Fault]:
     for situation in seen.dossier.situations:
-        formed = [one for one in situation.operations if one.form and one.from_on]
+        formed = [one for one in situation.operations if one.form and one.from_on and not one.by]
         formed.sort(key=lambda one: one.from_on or date.max)
         for before, after in pairwise(formed):
             form = seen.item(FormOfOperation, before.form)
@@ -309,7 +309,8 @@ def mission_missing_in_situation(seen: Standpoint) -> Iterator[Fault]:
     if own and mission and own[0].operations and not own[1]:
         yield fault(
             own[0],
-            "The situation lists {n_operations} operations, but not '{mission}', which names it as its own.",
+            "The operations that the situation lists ({n_operations}) do not include '{mission}', which "
+            "names it as its own.",
             n_operations=len(own[0].operations),
             mission=mission.mission,
         )
