@@ -1,0 +1,33 @@
+"""The terminal: one console for every command, and how files are named from where one stands."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+SEVERITY_STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+
+
+def console() -> Console:
+    """A console as wide as the terminal, never wider than a page, without colour when piped."""
+    made = Console(highlight=False, emoji=False, markup=False)
+    made.width = min(made.width, 110)
+    return made
+
+
+def print_json(value: Any) -> None:
+    """Writes a value as JSON to standard output."""
+    print(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def named_from_here(workspace: Path, here: Path) -> Any:
+    """A function that names a file of the workspace as one would type it from `here`."""
+
+    def shown(name: str) -> str:
+        return os.path.relpath(workspace / name, here) if name else ""
+
+    return shown

@@ -1,0 +1,160 @@
+"""Changing a dossier: a reviewed link is accepted, a field of an item is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bluehelm.desk.open_workspace import OpenMission
+from bluehelm.dossier.catalogue import FieldEntry, Record, fields_of
+from bluehelm.dossier.change_text import add_row, set_value
+from bluehelm.dossier.contents import kinds
+from bluehelm.dossier.mission_records import Post
+from bluehelm.dossier.read_dossier import RESTRICTED
+from bluehelm.dossier.stamps import UNREAD, read_stamps, stamps_of
+from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.dossier.trace import Link
+from bluehelm.dossier.write_files import change_file
+from bluehelm.dossier.yaml_text import read_yaml
+from bluehelm.foundation.errors import CannotWrite, UnknownReference, nearest_hint
+
+REVIEWED = "reviewed.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A link that was accepted: whether it had been suspect, and what no longer rests on a suspect."""
+
+    link: str
+    was_suspect: bool
+    cleared: tuple[str, ...]
+    file: Path
+
+
+def accept_link(opened: OpenMission, name: str, *, by: str, why: str, on: date, seen: Standpoint) -> Accepted:
+    """Records that a post has reviewed a link as it stands now.
+
+    Raises UnknownReference for a link or post that does not exist, CannotWrite without a reason.
+    """
+    link = _link_named(name, seen)
+    if seen.item(Post, by) is None:
+        posts = [record.id for record in seen.dossier.posts]
+        raise UnknownReference(f"post/{by}", known=[f"post/{post}" for post in posts])
+    if not why.strip():
+        raise CannotWrite("A review needs a reason: --why 'what was looked at, and why it holds'.")
+    suspects = {one.link.name: one for one in read_stamps(seen).suspects}
+    source_stamp, target_stamp = stamps_of(link, seen)
+    if target_stamp == UNREAD:
+        raise CannotWrite(
+            f"The wording of {link.source} in {link.target} is not on file, so there is nothing to review; "
+            "add its hash to the decision first (gives: wording)."
+        )
+    cells = {
+        "link": link.name,
+        "from_stamp": source_stamp,
+        "to_stamp": target_stamp,
+        "by": by,
+        "on": on.isoformat(),
+        "why": why.strip(),
+    }
+    file = _home_of_review(link, opened, seen) / REVIEWED
+    change_file(file, lambda text: add_row(text, cells, tuple(cells)))
+    suspect = suspects.get(link.name)
+    return Accepted(link.name, suspect is not None, suspect.resting if suspect else (), file)
+
+
+def _link_named(name: str, seen: Standpoint) -> Link:
+    link = seen.trace.link(name.replace(" ", ""))
+    if link is not None:
+        return link
+    known = [one.name for one in seen.trace.links()]
+    raise UnknownReference(name, known=known if len(known) < 5000 else ())
+
+
+def _home_of_review(link: Link, opened: OpenMission, seen: Standpoint) -> Path:
+    """The open folder, unless an end of the link is restricted: then its review is, too."""
+    ends = (seen.dossier.by_reference[link.source], seen.dossier.by_reference[link.target])
+    if all(end.sensitivity == "unclassified" for end in ends):
+        return opened.folder
+    return opened.folder.with_name(opened.folder.name + RESTRICTED)
+
+
+def set_fields(opened: OpenMission, reference: str, changes: dict[str, str]) -> Path:
+    """Sets fields of an item in its file and gives the file; a blank value leaves the field unknown.
+
+    Raises UnknownReference, or CannotWrite when a value cannot be read or the file holds the item
+    in a form that only a person should change.
+    """
+    record = opened.reading.dossier.by_reference.get(reference)
+    if record is None:
+        raise UnknownReference(reference, known=opened.reading.dossier.by_reference)
+    values = {key: _value_of(record, key, text) for key, text in changes.items()}
+    path = opened.workspace.folder / record.file
+    if path.suffix == ".csv":
+        raise CannotWrite(f"Rows of {path.name} are changed in the table itself; corrections are new rows.")
+
+    def change(text: str) -> str:
+        for key, value in values.items():
+            text = set_value(text, _path_of(record, text), key, value)
+        return text
+
+    _prove_readable(record, values)
+    change_file(path, change)
+    return path
+
+
+def _value_of(record: Record, key: str, text: str) -> str | list[str] | None:
+    entry = _entry_of(record, key)
+    if not text.strip():
+        if entry.required:
+            raise CannotWrite(f"'{key}' cannot be blank: {entry.meaning}.")
+        return None
+    if entry.part is not None:
+        raise CannotWrite(f"'{key}' holds blocks of its own; change them in {record.file}.")
+    if entry.several:
+        inner = text.strip().removeprefix("[").removesuffix("]")
+        return [one.strip() for one in inner.split(",") if one.strip()]
+    return text
+
+
+def _entry_of(record: Record, key: str) -> FieldEntry:
+    known = fields_of(type(record))
+    if key not in known:
+        raise CannotWrite(f"'{key}' is not a field of a {record.kind}.{nearest_hint(key, known)}")
+    if known[key].attribute == record.key:
+        raise CannotWrite(f"'{key}' is the short name that others refer to; rename it by hand everywhere.")
+    return known[key]
+
+
+def _prove_readable(record: Record, values: dict[str, str | list[str] | None]) -> None:
+    """Reads every new value as the reader would, so that nothing unreadable is ever written."""
+    from typing import get_type_hints
+
+    from pydantic import TypeAdapter, ValidationError
+
+    hints = get_type_hints(type(record), include_extras=True)
+    for key, value in values.items():
+        if value is None:
+            continue
+        entry = fields_of(type(record))[key]
+        try:
+            TypeAdapter(hints[entry.attribute]).validate_python(value)
+        except ValidationError as error:
+            raise CannotWrite(f"'{key}': {error.errors()[0]['msg']}. Expected: {entry.type_name}.") from None
+
+
+def _path_of(record: Record, text: str) -> tuple[str | int, ...]:
+    """Where the item stands in the text of its file now."""
+    plain, _ = read_yaml(text, record.file)
+    collection = kinds()[record.kind]
+    if not isinstance(plain, dict):
+        raise CannotWrite("The file has changed meanwhile; nothing was written.")
+    if collection.shape != "list":
+        return ()
+    items = plain.get(collection.name)
+    key = next(entry.name for entry in fields_of(type(record)).values() if entry.attribute == record.key)
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and item.get(key) == getattr(record, record.key):
+            return (collection.name, index)
+    raise CannotWrite("The item is no longer in its file; nothing was written.")
