@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bluehelm.dossier.catalogue import Part, Record, fields_of
-from bluehelm.dossier.in_force import TaskInForce
+from bluehelm.dossier.in_force import TaskInForce, givings_of
 from bluehelm.dossier.mandate_records import Mandate
 from bluehelm.dossier.stamp_records import ReviewedLink
 from bluehelm.dossier.standpoint import Standpoint
@@ -53,20 +53,35 @@ def _hash(meaning: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:N_DIGITS]
 
 
-def wording_stamp(held: TaskInForce) -> str:
+def last_wording(task: str, seen: Standpoint) -> TaskInForce | None:
+    """The decision in force, or the last before it, whose wording of a task is on file."""
+    held = seen.trace.giving.get(task)
+    if held is None or held.given.wording is not None:
+        return held
+    earlier = [
+        one
+        for one in givings_of(seen.dossier, task)
+        if one.given.wording is not None and one.mandate.adopted_on <= held.mandate.adopted_on
+    ]
+    return earlier[-1] if earlier else None
+
+
+def wording_stamp(held: TaskInForce | None) -> str:
     """The stamp of a task's wording and tier in a decision, or 'unread' while no wording is on file."""
-    if held.given.wording is None:
+    if held is None:
         return UNREAD
     return _hash(["wording", held.given.wording, held.given.tier])
 
 
 def stamps_of(link: Link, seen: Standpoint) -> tuple[str, str]:
-    """The stamps of both ends of a link as they are now."""
+    """The stamps of both ends of a link as they are now.
+
+    A task's link to its decision takes the last wording on file, where the newest is not.
+    """
     source = seen.dossier.by_reference[link.source]
     target = seen.dossier.by_reference[link.target]
     if isinstance(target, Mandate):
-        held = seen.trace.giving.get(link.source.partition("/")[2])
-        return stamp_of(source), wording_stamp(held) if held else UNREAD
+        return stamp_of(source), wording_stamp(last_wording(link.source.partition("/")[2], seen))
     return stamp_of(source), stamp_of(target)
 
 
@@ -111,18 +126,33 @@ def read_stamps(seen: Standpoint) -> Stamped:
             continue
         n_reviewed += 1
         now = stamps_of(link, seen)
-        if now[1] == UNREAD:
+        if _is_unread(link, seen):
             unread.append(link)
+        if now[1] == UNREAD:
             now = (now[0], reviewed.to_stamp)
-        changed = _changed(link, reviewed, now)
+        changed = _changed(link, reviewed, now, seen)
         if changed:
             suspects.append(Suspect(link, reviewed, changed, tuple(resting_on(link, seen))))
     n_links = sum(1 for _ in seen.trace.links())
     return Stamped(tuple(suspects), tuple(unread), n_reviewed, n_links)
 
 
-def _changed(link: Link, reviewed: ReviewedLink, now: tuple[str, str]) -> tuple[str, ...]:
-    ends = ((link.source, reviewed.from_stamp, now[0]), (link.target, reviewed.to_stamp, now[1]))
+def _is_unread(link: Link, seen: Standpoint) -> bool:
+    """Whether the wording in force of a task is not on file, so that a change could not be seen."""
+    if not link.target.startswith("mandate/"):
+        return False
+    held = seen.trace.giving.get(link.source.partition("/")[2])
+    return held is None or held.given.wording is None
+
+
+def _changed(
+    link: Link, reviewed: ReviewedLink, now: tuple[str, str], seen: Standpoint
+) -> tuple[str, ...]:
+    """The ends that changed; a reworded task names the decision whose wording is compared."""
+    target = link.target
+    if target.startswith("mandate/") and (held := last_wording(link.source.partition("/")[2], seen)):
+        target = held.mandate.reference
+    ends = ((link.source, reviewed.from_stamp, now[0]), (target, reviewed.to_stamp, now[1]))
     return tuple(reference for reference, then, current in ends if then != current)
 
 
