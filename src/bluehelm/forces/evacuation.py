@@ -130,15 +130,16 @@ def evacuation_times(
 ) -> list[EvacuationTime]:
     """The time to care from every open base.
 
-    Gap: only aircraft marked `evacuates` and facilities with a place count; weather, clearance, several
-    casualties at once and first aid within ten minutes are not modelled.
+    Gap: only aircraft marked `evacuates` and facilities at an open base with coordinates count;
+    weather, clearance, several casualties at once and first aid within ten minutes are not modelled.
     """
     rules = rules or rules_of(seen)
-    points = {base.id: point for base in seen.dossier.bases if (point := point_of(base)) is not None}
+    bases = open_bases(seen)
+    points = {base.id: point for base in bases if (point := point_of(base)) is not None}
     lifts = _lifts(seen, points, rules, at_night)
     hospitals = _hospitals(seen.dossier.medical, points, care, at_night)
     on_file = bool(seen.dossier.medical)
-    return [_time_from(base, points, lifts, hospitals, rules, on_file) for base in open_bases(seen)]
+    return [_time_from(base, points, lifts, hospitals, rules, on_file) for base in bases]
 
 
 def point_of(base: Base) -> Point | None:
