@@ -215,17 +215,10 @@ def _covered(values: MeasuredValues, measure: str) -> Period | None:
     """The time for which no row means none: what the release covers, up to the last row in sight."""
     definition = values.definitions.get(measure)
     named = definition.release if isinstance(definition, Measure) else None
-    release = next((one for one in values.dossier.releases if one.id == named), None)
-    if release is None or release.covers_from is None or release.covers_until is None:
+    release = values.releases.get(named or "")
+    last = values.last_days.get(measure)
+    if release is None or release.covers_from is None or release.covers_until is None or last is None:
         return None
-    last = max(
-        (
-            value.period.until_on
-            for scope in values.scopes_of.get(measure, ())
-            for value in series_of(values, measure, scope)[-1:]
-        ),
-        default=release.covers_from,
-    )
     until = min(last, release.covers_until)
     return stretch(release.covers_from, until) if release.covers_from < until else None
 

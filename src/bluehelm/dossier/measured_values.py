@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Literal
 
 from bluehelm.dossier.contents import Dossier
-from bluehelm.dossier.evidence_records import Measure, SeriesValue
+from bluehelm.dossier.evidence_records import Measure, Release, SeriesValue
 from bluehelm.dossier.mission_records import Area
 from bluehelm.dossier.plan_records import Actual, IndicatorOfAchievement
 from bluehelm.dossier.standpoint import Standpoint
@@ -145,7 +145,7 @@ class MeasuredValues:
 
     def has_ended(self, period: Period) -> bool:
         """Whether a period lies behind us at the end of the day asked about."""
-        return period.until_on <= self.as_of + ONE_DAY
+        return period.until_on - ONE_DAY <= self.as_of
 
     @cached_property
     def scopes_of(self) -> Mapping[str, tuple[Scope, ...]]:
@@ -154,6 +154,20 @@ class MeasuredValues:
         for measure, scope in self.by_scope:
             found.setdefault(measure, []).append(scope)
         return {measure: tuple(scopes) for measure, scopes in found.items()}
+
+    @cached_property
+    def last_days(self) -> Mapping[str, date]:
+        """The first day after the last value in sight of each measure, in whatever scope."""
+        found: dict[str, date] = {}
+        for (measure, _), series in self.by_scope.items():
+            last = max(value.period.until_on for value in series)
+            found[measure] = max(last, found.get(measure, last))
+        return found
+
+    @cached_property
+    def releases(self) -> Mapping[str, Release]:
+        """Releases by short name."""
+        return {release.id: release for release in self.dossier.releases}
 
     @cached_property
     def definitions(self) -> Mapping[str, Measure | IndicatorOfAchievement]:

@@ -86,7 +86,10 @@ def _key(row: Control) -> tuple[date, date]:
 
 
 def _is_stale(row: Control, seen: Standpoint, n_months: int) -> bool:
-    return add_months(row.period.until_on, n_months) < seen.as_of
+    months_old = (
+        (seen.as_of.year - row.period.until_on.year) * 12 + seen.as_of.month - row.period.until_on.month
+    )
+    return months_old > n_months or (months_old == n_months and seen.as_of.day > row.period.until_on.day)
 
 
 @check(

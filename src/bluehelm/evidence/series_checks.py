@@ -19,9 +19,9 @@ _COUNTED = instrument("missing is not zero, and zero is a value", "our reading")
 
 @check(
     "EVI009",
-    Severity.WARNING,
+    Severity.NOTE,
     looks_for="a value outside its own low and high estimates",
-    why="The best estimate lies between the two; otherwise one of three numbers is wrong.",
+    why="The best estimate lies between the two; otherwise a number, or the source itself, is wrong.",
     remedy="Compare the row with its source, and correct the number that differs.",
     basis=(*submission("1a"), _COUNTED),
 )
@@ -43,7 +43,7 @@ def _is_outside(row: SeriesValue) -> bool:
 
 @check(
     "EVI010",
-    Severity.WARNING,
+    Severity.NOTE,
     looks_for="a low estimate above the high one",
     why="A range cannot begin above its end; some sources add up estimates of which this is true.",
     remedy="Compare the row with its source: the columns may have been exchanged, or the source is at fault.",

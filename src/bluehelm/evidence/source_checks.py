@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from bluehelm.dossier.catalogue import Part, Record
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
@@ -13,6 +14,7 @@ from bluehelm.foundation.findings import Severity
 
 _PINNED = instrument("a brief pins releases by hash, so that it can be rebuilt", "our reading")
 _DECLARED = instrument("a judgement carries the post that made it and the day", "our reading")
+_TEXTS = ("text", "source", "definition", "rests_on", "but", "group", "unit")
 _PERSON = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mme|Mlle|Dr|Capt|Sgt|Cpl|Pte|Lt|Col|Maj|Gen|Brig)\.?\s+(?!Assembly\b)[A-Z][\w'-]+"
 )
@@ -181,9 +183,19 @@ def person_named(seen: Standpoint) -> Iterator[Fault]:
 def _line_with_name(record: Record) -> int | None:
     parts: tuple[Part, ...] = (record, *getattr(record, "given", ()))
     for part in parts:
-        if any(isinstance(value, str) and _PERSON.search(value) for _, value in part):
+        if any(_names_a_person(getattr(part, name)) for name in _texts_of(type(part))):
             return part.line
     return None
+
+
+@cache
+def _texts_of(kind: type[Part]) -> tuple[str, ...]:
+    return tuple(name for name in _TEXTS if name in kind.model_fields)
+
+
+@lru_cache(maxsize=4096)
+def _names_a_person(text: object) -> bool:
+    return isinstance(text, str) and _PERSON.search(text) is not None
 
 
 SOURCE_CHECKS: tuple[Check, ...] = (

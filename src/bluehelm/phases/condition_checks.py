@@ -11,6 +11,7 @@ from bluehelm.dossier.phase_records import Condition, Phase, Trigger
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
 from bluehelm.foundation.listed_names import listed
+from bluehelm.phases.age_limits import is_too_old
 from bluehelm.phases.current_phase import running_phase
 from bluehelm.phases.evaluate_conditions import YES, last_answer
 from bluehelm.phases.phase_order import conditions_of, still_ahead
@@ -80,7 +81,7 @@ def judgement_too_old(seen: Standpoint) -> Iterator[Fault]:
         judgement = seen.item(Judgement, condition.judgement)
         given = last_answer(judgement, seen) if judgement else None
         limit = condition.no_older_than
-        if phase and judgement and given and limit and seen.as_of > limit.after(given.on):
+        if phase and judgement and given and is_too_old(given.on, limit, seen.as_of):
             yield fault(
                 judgement,
                 "'{answer}' was given on {on}; a condition of '{phase}' counts no answer older than {limit}.",

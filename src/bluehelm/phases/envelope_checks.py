@@ -10,6 +10,7 @@ from bluehelm.dossier.mandate_records import CeilingCategory
 from bluehelm.dossier.phase_records import Envelope
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
+from bluehelm.foundation.listed_names import listed
 from bluehelm.phases.phase_order import still_ahead
 
 
@@ -24,18 +25,19 @@ from bluehelm.phases.phase_order import still_ahead
 def envelope_above_ceiling(seen: Standpoint) -> Iterator[Fault]:
     ceilings = ceilings_in_force(seen.dossier, seen.as_of)
     for phase in still_ahead(seen):
-        for category, planned in _planned(phase.envelope):
-            held = ceilings.get(category)
-            if held is not None and planned is not None and planned > held[0].strength:
-                yield fault(
-                    phase,
-                    "The envelope plans {planned} {category}; {decision} allows {ceiling}.",
-                    line=phase.envelope.line if phase.envelope else 0,
-                    planned=f"{planned:,}",
-                    category=category,
-                    decision=held[1].decision,
-                    ceiling=f"{held[0].strength:,}",
-                )
+        above = [
+            f"{category} {planned:,} > {held[0].strength:,} ({held[1].decision})"
+            for category, planned in _planned(phase.envelope)
+            if (held := ceilings.get(category)) and planned is not None and planned > held[0].strength
+        ]
+        if above and phase.envelope is not None:
+            yield fault(
+                phase,
+                "The envelope of '{phase}' is above the ceilings in force: {above}.",
+                line=phase.envelope.line,
+                phase=phase.name,
+                above="; ".join(above),
+            )
 
 
 def _planned(envelope: Envelope | None) -> Iterator[tuple[CeilingCategory, int | None]]:
@@ -53,14 +55,14 @@ def _planned(envelope: Envelope | None) -> Iterator[tuple[CeilingCategory, int |
     basis=(*submission("2b.iii"), instrument("S/RES/2149 (2014), para. 49")),
 )
 def envelope_without_flexibility(seen: Standpoint) -> Iterator[Fault]:
-    for phase in still_ahead(seen):
-        if phase.envelope is not None and not phase.envelope.flexibility:
-            yield fault(
-                phase,
-                "The envelope of '{phase}' does not say who may move how much between renewals.",
-                line=phase.envelope.line,
-                phase=phase.name,
-            )
+    rigid = [one for one in still_ahead(seen) if one.envelope is not None and not one.envelope.flexibility]
+    if rigid:
+        yield fault(
+            rigid[0],
+            "Nothing says who may move how much between renewals in the envelope of: {phases}.",
+            line=rigid[0].envelope.line if rigid[0].envelope else 0,
+            phases=listed(f"'{phase.name}'" for phase in rigid),
+        )
 
 
 ENVELOPE_CHECKS: tuple[Check, ...] = (envelope_above_ceiling, envelope_without_flexibility)

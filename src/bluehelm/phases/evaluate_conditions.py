@@ -12,6 +12,7 @@ from bluehelm.dossier.judge_targets import compare
 from bluehelm.dossier.measured_values import MeasuredValues, last_known_value
 from bluehelm.dossier.phase_records import Condition, Trigger
 from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.phases.age_limits import is_too_old
 from bluehelm.phases.evaluate_triggers import evaluate_alarm, evaluate_calm, plain
 from bluehelm.phases.three_values import Evaluated, Input, Verdict, all_of, any_of, opposite
 
@@ -116,7 +117,7 @@ def _on_judgement(condition: Condition, named: str, seen: Standpoint) -> Evaluat
 
 def _answered(condition: Condition, judgement: Judgement, given: Answer, seen: Standpoint) -> Evaluated:
     limit = condition.no_older_than
-    too_old = limit is not None and seen.as_of > limit.after(given.on)
+    too_old = is_too_old(given.on, limit, seen.as_of)
     counting = tuple(str(answer) for answer in condition.answers) or YES
     if judgement.answers and given.answer not in judgement.answers:
         verdict, template = Verdict.UNKNOWN, "'{answer}' ({on}) is not among the answers allowed."
@@ -155,7 +156,7 @@ def _on_indicator(condition: Condition, named: str, seen: Standpoint) -> Evaluat
         f"indicator/{named}" if f"indicator/{named}" in seen.dossier.by_reference else f"measure/{named}"
     )
     limit = condition.no_older_than
-    if limit is not None and seen.as_of > limit.after(last.period.until_on):
+    if is_too_old(last.period.until_on, limit, seen.as_of):
         template = "{indicator} was last known for {period}, more than {limit} ago."
         return Evaluated(
             reference, Verdict.UNKNOWN, template, {**said, "limit": limit}, inputs, leaves_it_open=True

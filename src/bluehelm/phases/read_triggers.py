@@ -24,7 +24,6 @@ from math import ceil
 from bluehelm.dossier.aggregate_values import ValueOverTime, stretch, value_over
 from bluehelm.dossier.field_types import Span
 from bluehelm.dossier.measured_values import (
-    ONE_DAY,
     WHOLE,
     Aggregation,
     MeasuredValue,
@@ -35,7 +34,9 @@ from bluehelm.dossier.measured_values import (
 )
 from bluehelm.dossier.phase_records import HeldIn, Threshold, Trigger
 from bluehelm.foundation.periods import Period, add_months
+from bluehelm.phases.age_limits import reaches_to
 
+LAST_YEAR = 9998
 LATE_AFTER = Span(3, "month")
 """Where a trigger does not say when data are too old; never shorter than one period of its series."""
 
@@ -112,17 +113,18 @@ def read_trigger(values: MeasuredValues, trigger: Trigger) -> TriggerRead:
         if len(latest) == wanted:
             break
     last_end = latest[0].window.until_on if latest else None
-    is_late = last_end is not None and values.as_of + ONE_DAY > late_after.after(last_end)
+    is_late = last_end is not None and values.as_of >= reaches_to(last_end, late_after)
     return TriggerRead(trigger, tuple(reversed(latest)), late_after, is_late, n_dwell)
 
 
 def watched_rows(values: MeasuredValues, trigger: Trigger) -> list[MeasuredValue]:
-    """The known rows a trigger looks at: of its area, else of the grid cells that make up areas."""
+    """The known rows a trigger looks at: of its area, else of the grid cells in the area."""
     scope = scope_of(trigger)
     rows = series_of(values, trigger.measure, scope)
     if not rows and scope.area is not None:
-        cells = [one for one in values.scopes_of.get(trigger.measure, ()) if one.cell is not None]
-        rows = tuple(row for cell in cells for row in series_of(values, trigger.measure, cell))
+        extents = values.extents_of.get(scope.area, ())
+        cells = dict.fromkeys(cell for extent in extents for cell in extent.cells)
+        rows = tuple(row for cell in cells for row in series_of(values, trigger.measure, Scope(cell=cell)))
     return [row for row in rows if row.number is not None]
 
 
@@ -133,6 +135,8 @@ def readings_back(values: MeasuredValues, trigger: Trigger, rows: list[MeasuredV
     )
     scope = scope_of(trigger)
     for end in sorted({row.period.until_on for row in rows}, reverse=True):
+        if n_over > _months_before(end):
+            break
         window = stretch(add_months(end, -n_over), end)
         found = value_over(values, trigger.measure, window, scope)
         if found.is_whole and found.number is not None and values.has_ended(window):
@@ -157,7 +161,7 @@ def limit_for(
 def baseline_of(values: MeasuredValues, trigger: Trigger, year: int, window: Period) -> Decimal | None:
     """The measure over the same months of a year, all of them in that year; None if not wholly known."""
     n_months = _n_months(window)
-    if n_months > 12:
+    if n_months > 12 or not 1 <= year <= LAST_YEAR:
         return None
     first = window.from_on.replace(year=year)
     until, new_year = add_months(first, n_months), date(year + 1, 1, 1)
@@ -183,10 +187,17 @@ def _joined(found: list[ValueOverTime], rule: Aggregation | None) -> Decimal | N
     return numbers[0] if rule == "last" or len(numbers) == 1 else None
 
 
+def _months_before(day: date) -> int:
+    """How many months the calendar has before a day."""
+    return (day.year - 1) * 12 + day.month - 1
+
+
 def _n_months(period: Period) -> int:
     return max(1, round((period.until_on - period.from_on).days / 30.4))
 
 
 def _too_far(earlier: Period, later: Period, n_step: int, late_after: Span) -> bool:
     """Whether more time than allowed lies unknown between two readings."""
-    return add_months(later.until_on, -n_step) > late_after.after(earlier.until_on)
+    return add_months(later.until_on, -min(n_step, _months_before(later.until_on))) > reaches_to(
+        earlier.until_on, late_after
+    )
