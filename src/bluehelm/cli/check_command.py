@@ -18,7 +18,7 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 def run_check(
     target: str,
-    format: str,
+    written_as: str,
     only: tuple[str, ...],
     baseline: Path | None,
     as_of: date | None,
@@ -40,13 +40,13 @@ def run_check(
         ]
 
     reports = look()
-    _write(reports, format, meant[0][0])
+    _write(reports, written_as, meant[0][0])
     while watch:
         sleep(SECONDS_BETWEEN_LOOKS)
         again = look()
         if again != reports:
             reports = again
-            _write(reports, format, meant[0][0])
+            _write(reports, written_as, meant[0][0])
     return 1 if any(report.has_errors for report in reports) else 0
 
 
@@ -54,13 +54,13 @@ def _kept_together(meant: list[tuple[Workspace, Path]]) -> list[tuple[Workspace,
     return [(meant[0][0], folder) for _, folder in meant]
 
 
-def _write(reports: list[CheckReport], format: str, workspace: Workspace) -> None:
+def _write(reports: list[CheckReport], written_as: str, workspace: Workspace) -> None:
     shown = named_from_here(workspace.folder, Path.cwd())
     findings = [finding for report in reports for finding in report.findings]
     accepted = [finding for report in reports for finding in report.accepted]
-    if format == "json":
+    if written_as == "json":
         print_json(findings_as_json(findings, accepted=accepted, shown=shown))
-    elif format == "sarif":
+    elif written_as == "sarif":
         print_json(findings_as_sarif(findings, __version__, shown))
     else:
         out = console()

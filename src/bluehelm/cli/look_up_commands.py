@@ -9,13 +9,13 @@ from bluehelm.cli.console import SEVERITY_STYLES, console, print_json
 from bluehelm.desk.look_up import check_entries, field_schema, record_entries
 
 
-def run_fields(record: str | None, format: str) -> int:
+def run_fields(record: str | None, written_as: str) -> int:
     """Lists the fields of one record or of all."""
-    if format == "json-schema":
+    if written_as == "json-schema":
         print_json(field_schema(record))
         return 0
     entries = record_entries(record)
-    if format == "json":
+    if written_as == "json":
         print_json(entries)
         return 0
     out = console()
@@ -33,10 +33,10 @@ def run_fields(record: str | None, format: str) -> int:
     return 0
 
 
-def run_checks_list(format: str) -> int:
+def run_checks_list(written_as: str) -> int:
     """Lists every check."""
     entries = check_entries()
-    if format == "json":
+    if written_as == "json":
         print_json(entries)
         return 0
     out = console()

@@ -68,6 +68,7 @@ Target = Annotated[
 MissionOption = Annotated[
     str, typer.Option("--mission", "-m", help="A mission's folder or name; here, unless given.")
 ]
+WrittenAs = Annotated[Format, typer.Option("--format", help="text or json.")]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -89,8 +90,8 @@ KnownOn = Annotated[
 @app.command(rich_help_panel="Read and check")
 def check(
     target: Target = ".",
-    format: Annotated[
-        ReportFormat, typer.Option(help="text, json, or sarif for editors.")
+    written_as: Annotated[
+        ReportFormat, typer.Option("--format", help="text, json, or sarif for editors.")
     ] = ReportFormat.text,
     only: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="Only this check; can be given several times.")
@@ -114,7 +115,7 @@ def check(
     from bluehelm.cli.check_command import run_check
 
     raise typer.Exit(
-        run_check(target, format.value, tuple(only or ()), baseline, as_of, known_on, watch=watch)
+        run_check(target, written_as.value, tuple(only or ()), baseline, as_of, known_on, watch=watch)
     )
 
 
@@ -128,7 +129,7 @@ def trace(
     depth: Annotated[int | None, typer.Option(min=1, help="How many steps; all, unless given.")] = None,
     gaps: Annotated[bool, typer.Option("--gaps", help="List what hangs in the air.")] = False,
     mission: MissionOption = ".",
-    format: Annotated[Format, typer.Option(help="text or json.")] = Format.text,
+    written_as: WrittenAs = Format.text,
     as_of: AsOf = None,
 ) -> None:
     """Walk the chain from strategy to evidence, both ways, and show what is suspect.
@@ -138,7 +139,7 @@ def trace(
     """
     from bluehelm.cli.trace_command import run_trace
 
-    raise typer.Exit(run_trace(item, _ways(up, down), depth, gaps, mission, format.value, as_of))
+    raise typer.Exit(run_trace(item, _ways(up, down), depth, gaps, mission, written_as.value, as_of))
 
 
 def _ways(up: bool, down: bool) -> tuple[str, ...]:
@@ -191,7 +192,7 @@ def brief(
     strike: Annotated[
         str | None, typer.Option(metavar="PARAGRAPH", help="What falls if this paragraph were struck.")
     ] = None,
-    format: Annotated[Format, typer.Option(help="text or json.")] = Format.text,
+    written_as: WrittenAs = Format.text,
     out: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Where to write HTML and PDF; briefs/, unless given."),
@@ -203,7 +204,7 @@ def brief(
     """
     from bluehelm.cli.brief_command import run_brief
 
-    raise typer.Exit(run_brief(target, as_of, known_on, language.value, public, strike, format.value, out))
+    raise typer.Exit(run_brief(target, as_of, known_on, language.value, public, strike, written_as.value, out))
 
 
 @app.command(rich_help_panel="Brief")
@@ -218,7 +219,7 @@ def explain(
         bool, typer.Option("--public", help="Leave out everything above unclassified.")
     ] = False,
     language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
-    format: Annotated[Format, typer.Option(help="text or json.")] = Format.text,
+    written_as: WrittenAs = Format.text,
 ) -> None:
     """Print how a figure was found: its inputs with their sources, the steps, and what is unknown.
 
@@ -226,7 +227,7 @@ def explain(
     """
     from bluehelm.cli.explain_command import run_explain
 
-    raise typer.Exit(run_explain(reference, mission, as_of, known_on, public, language.value, format.value))
+    raise typer.Exit(run_explain(reference, mission, as_of, known_on, public, language.value, written_as.value))
 
 
 @app.command(rich_help_panel="Begin")
@@ -264,8 +265,8 @@ def fields(
         str | None,
         typer.Argument(metavar="RECORD", help="Only this record or collection, for example tasks."),
     ] = None,
-    format: Annotated[
-        FieldsFormat, typer.Option(help="text, json, or json-schema for editors.")
+    written_as: Annotated[
+        FieldsFormat, typer.Option("--format", help="text, json, or json-schema for editors.")
     ] = FieldsFormat.text,
 ) -> None:
     """List every field of a dossier: type, unit, meaning, and whether it is required.
@@ -274,17 +275,20 @@ def fields(
     """
     from bluehelm.cli.look_up_commands import run_fields
 
-    raise typer.Exit(run_fields(record, format.value))
+    raise typer.Exit(run_fields(record, written_as.value))
 
 
 @app.command(rich_help_panel="Look up")
 def checks(
-    format: Annotated[Format, typer.Option(help="text or json.")] = Format.text,
+    written_as: WrittenAs = Format.text,
 ) -> None:
-    """List every check with what it looks for; `bluehelm explain ID` says more."""
+    """List every check with what it looks for; `bluehelm explain ID` says more.
+
+    Example: `bluehelm checks --format json`
+    """
     from bluehelm.cli.look_up_commands import run_checks_list
 
-    raise typer.Exit(run_checks_list(format.value))
+    raise typer.Exit(run_checks_list(written_as.value))
 
 
 def _today() -> date:

@@ -20,17 +20,17 @@ def run_trace(
     depth: int | None,
     gaps: bool,
     mission: str,
-    format: str,
+    written_as: str,
     as_of: date | None,
 ) -> int:
     """Shows the trace of an item, or the gaps of the whole chain."""
     opened = open_mission(mission, Path.cwd())
     seen = opened.seen(opened.day_asked(as_of, datetime.now().astimezone().date()))
     if item is None or gaps:
-        _show_gaps(find_gaps(seen), format)
+        _show_gaps(find_gaps(seen), written_as)
         return 0
     traced = trace_item(seen, item, ways, depth)
-    if format == "json":
+    if written_as == "json":
         print_json(_as_json(traced))
     else:
         _show(traced)
@@ -75,8 +75,8 @@ def _grow(tree: Tree, step: TracedStep) -> None:
         _grow(tree.add(line), below)
 
 
-def _show_gaps(gaps: list[Gap], format: str) -> None:
-    if format == "json":
+def _show_gaps(gaps: list[Gap], written_as: str) -> None:
+    if written_as == "json":
         print_json(
             {"gaps": [{"kind": gap.kind, "lacks": gap.lacks, "items": list(gap.items)} for gap in gaps]}
         )
