@@ -53,7 +53,7 @@ def receiver_without_means(seen: Standpoint) -> Iterator[Fault]:
                 template,
                 name=receiver.name,
                 tasks=", ".join(waiting[receiver.id]),
-                capacity=receiver.capacity or "?",
+                capacity=receiver.capacity or "unknown",
             )
 
 
@@ -61,10 +61,12 @@ def _lacking(receiver: Receiver) -> str:
     weak = receiver.capacity in (None, "insufficient", "unknown")
     poor = not receiver.secured_usd_a_year
     if weak and poor:
-        return "'{name}' is to take over {tasks}; its capacity is {capacity} and no money is secured."
+        return (
+            "'{name}' is to take over {tasks}; its capacity is {capacity}, and no secured money is on file."
+        )
     if weak:
         return "'{name}' is to take over {tasks}; its capacity is {capacity}."
-    return "'{name}' is to take over {tasks}; no money is secured for it." if poor else ""
+    return "'{name}' is to take over {tasks}; no secured money is on file." if poor else ""
 
 
 @check(
