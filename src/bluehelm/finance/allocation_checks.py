@@ -163,8 +163,8 @@ def line_without_result(seen: Standpoint) -> Iterator[Fault]:
     if bare:
         yield fault(
             _first_line(seen),
-            "{n} lines of {year} pay for no task, output or bucket (million USD): {names}.",
-            n=len(bare), year=seen.budget_year.name,
+            "Lines of {year} that pay for no task, output or bucket (million USD): {names}.",
+            year=seen.budget_year.name,
             names=listed(f"{line} {usd / MILLION:.1f}" for line, usd in bare.items()),
         )  # fmt: skip
 

@@ -35,7 +35,9 @@ def total_does_not_close(seen: Standpoint) -> Iterator[Fault]:
             continue
         lines = _within(stages.get((total.year, total.what), []), total)
         added = sum_of(lines)
-        complete = added.n_unknown == 0 and _names(lines) >= _names(_within(lines_of_year[total.year], total))
+        complete = added.n_unknown == 0 and _names(lines) >= _names(
+            _within(lines_of_year.get(total.year, []), total)
+        )
         more = added.total - total.usd
         allowed = _allowed(total)
         if lines and (more > allowed or (complete and -more > allowed)):

@@ -64,9 +64,9 @@ def accomplishment_with_only_activity(seen: Standpoint) -> Iterator[Fault]:
         if own and None not in kinds and not kinds & CHANGE:
             yield fault(
                 accomplishment,
-                "All {n} indicators of '{text}' count what the mission does ({names}); none counts what "
+                "Every indicator of '{text}' counts what the mission does ({names}); none counts what "
                 "changes.",
-                n=len(own), text=accomplishment.text, names=listed(one.id for one in own),
+                text=accomplishment.text, names=listed(one.id for one in own),
             )  # fmt: skip
 
 
@@ -97,8 +97,8 @@ def activity_up_outcome_flat(seen: Standpoint) -> Iterator[Fault]:
         if risen:
             yield fault(
                 accomplishment,
-                "Activity rose by more than {percent:.0f} % ({names}), while none of {n} measures of change "
-                "for '{text}' got better.",
+                "Activity rose by more than {percent:.0f} % ({names}), while no measure of change for "
+                "'{text}' got better (measures: {n}).",
                 percent=100 * share, names=listed(risen), n=len(change), text=accomplishment.text,
             )  # fmt: skip
 

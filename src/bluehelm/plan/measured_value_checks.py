@@ -23,6 +23,10 @@ from bluehelm.plan.indicator_values import (
     whole_scale,
 )
 
+NO_NUMBER = "'{value}' ({period}) is no number, but '{measure}' counts."
+NEITHER_YES_NOR_NO = "'{value}' ({period}): '{measure}' is answered yes or no."
+NOT_ON_SCALE = "'{value}' ({period}) is not on the scale of '{measure}': {grades}."
+
 
 @check(
     "PLA036",
@@ -61,39 +65,32 @@ def _shown(value: object) -> object:
 )
 def value_not_of_its_form(seen: Standpoint) -> Iterator[Fault]:
     for indicator, row in measured_rows(seen):
-        if _is_not_of_form(indicator, row.value):
+        template = _not_of_form(indicator, row.value)
+        if template:
             yield fault(
-                row,
-                "'{value}' is no value of '{measure}', which is {allowed}.",
-                item=indicator.reference, value=row.value, measure=indicator.id,
-                allowed=_allowed(indicator),
+                row, template, item=indicator.reference, value=row.value, period=row.period.name,
+                measure=indicator.id, grades=" / ".join(indicator.words),
             )  # fmt: skip
     for indicator in seen.dossier.indicators:
         for target in indicator.targets:
-            if _is_not_of_form(indicator, target.equals):
+            template = _not_of_form(indicator, target.equals)
+            if template:
                 yield fault(
-                    indicator,
-                    "'{value}', the target for {period}, is no value of '{measure}', which is {allowed}.",
-                    line=target.line, value=target.equals, period=target.period.name, measure=indicator.id,
-                    allowed=_allowed(indicator),
+                    indicator, template, line=target.line, value=target.equals, period=target.period.name,
+                    measure=indicator.id, grades=" / ".join(indicator.words),
                 )  # fmt: skip
 
 
-def _is_not_of_form(indicator: IndicatorOfAchievement, value: object) -> bool:
-    if indicator.form in ("number", "share"):
-        return is_word(value)
-    if indicator.form == "yes or no":
-        return isinstance(value, Decimal) or (is_word(value) and str(value).casefold() not in ("yes", "no"))
-    if indicator.form == "word" and indicator.words:
-        grades = {word.casefold() for word in indicator.words}
-        return isinstance(value, Decimal) or (is_word(value) and str(value).casefold() not in grades)
-    return False
-
-
-def _allowed(indicator: IndicatorOfAchievement) -> str:
-    if indicator.form == "word":
-        return " / ".join(indicator.words)
-    return "yes / no" if indicator.form == "yes or no" else "0–9"
+def _not_of_form(indicator: IndicatorOfAchievement, value: object) -> str:
+    """The sentence for a value that its form does not allow; empty where it does."""
+    is_number, text = isinstance(value, Decimal), str(value).casefold()
+    if indicator.form in ("number", "share") and is_word(value):
+        return NO_NUMBER
+    if indicator.form == "yes or no" and (is_number or (is_word(value) and text not in ("yes", "no"))):
+        return NEITHER_YES_NOR_NO
+    if indicator.form == "word" and indicator.words and (is_number or is_word(value)):
+        return "" if text in {word.casefold() for word in indicator.words} else NOT_ON_SCALE
+    return ""
 
 
 @check(

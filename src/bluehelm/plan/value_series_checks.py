@@ -191,7 +191,7 @@ def measured_before_the_fact(seen: Standpoint) -> Iterator[Fault]:
     basis=RULES_FOR_INDICATORS,
 )
 def value_missing_without_a_word(seen: Standpoint) -> Iterator[Fault]:
-    n_days = int(seen.threshold("indicator-late-days", "270"))
+    n_days = int(seen.threshold("indicator-late-days", "240"))
     rows: dict[str, list[Actual]] = {}
     for row in rows_known(seen):
         rows.setdefault(row.measure, []).append(row)

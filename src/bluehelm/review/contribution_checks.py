@@ -58,8 +58,8 @@ def self_assessment_only(seen: Standpoint) -> Iterator[Fault]:
         if not any(one.independent for one in verdict.evidence_for):
             yield fault(
                 review,
-                "Contribution to {of} is 'plausible' on {n} pieces of evidence, none of them independent of "
-                "the mission.",
+                "Contribution to {of} is 'plausible', but no evidence for it is independent of the mission "
+                "(on file: {n}).",
                 line=verdict.line, of=verdict.of, n=len(verdict.evidence_for),
             )  # fmt: skip
 

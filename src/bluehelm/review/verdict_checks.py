@@ -77,9 +77,9 @@ def situation_without_evidence(seen: Standpoint) -> Iterator[Fault]:
 @check(
     "REV010",
     Severity.WARNING,
-    looks_for="a verdict on delivery that goes against the deliveries on file, with no word why",
+    looks_for="a verdict on delivery that goes against the deliveries on file",
     why="A status set by hand over the count must say so, or nobody will trust the next one.",
-    remedy="Change the verdict or the delivery; where both are right, explain it under not_known.",
+    remedy="Change the verdict or the delivery; where both are right, accept the finding with the reason.",
     basis=submission("1e", "2f"),
 )
 def delivery_against_file(seen: Standpoint) -> Iterator[Fault]:
@@ -89,7 +89,7 @@ def delivery_against_file(seen: Standpoint) -> Iterator[Fault]:
         failed = [row.output for row in rows if row.status in ("partly", "not delivered")]
         done = [row.output for row in rows if row.status == "delivered"]
         against = failed if verdict.delivery == "done" else done if verdict.delivery == "not done" else []
-        if against and not verdict.not_known and (verdict.delivery == "done" or len(done) == len(rows)):
+        if against and (verdict.delivery == "done" or len(done) == len(rows)):
             yield fault(
                 review,
                 "Delivery of {of} is '{answer}', while the file says otherwise of {outputs}.",
@@ -115,15 +115,15 @@ def _bare(text: str) -> str:
 @check(
     "REV011",
     Severity.WARNING,
-    looks_for="a verdict on the situation against every measure it rests on, with no word why",
+    looks_for="a verdict on the situation that goes against every measure it rests on",
     why="Leadership may know better than the numbers, but then the review must say what it knows.",
-    remedy="Change the verdict, or say under not_known why the measures mislead.",
+    remedy="Change the verdict, or rest it on what leadership saw; else accept the finding with the reason.",
     basis=submission("1e", "2f"),
 )
 def situation_against_measures(seen: Standpoint) -> Iterator[Fault]:
     views: dict[date, MeasuredValues] = {}
     for review, verdict in judged(seen):
-        if verdict.situation not in ("better", "worse") or verdict.not_known:
+        if verdict.situation not in ("better", "worse"):
             continue
         day = judged_by(review, verdict, seen)
         values = views.setdefault(day, MeasuredValues(seen.dossier, day, day))
