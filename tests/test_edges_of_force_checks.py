@@ -387,6 +387,6 @@ def test_a_maker_may_review_with_others_but_not_alone(reviewer: str, *, is_fault
 
 
 def test_zero_money_is_a_stated_amount_and_no_gap() -> None:
-    record = {"id": "g", "step": "mandate", "action": "women named", "led_by": "head", "indicator": "seats"}
+    record = {"id": "g", "step": "plan", "action": "women named", "led_by": "head", "indicator": "seats"}
     assert not findings(gender_step_empty, gender_steps=[GenderStep.model_validate({**record, "usd": "0"})])
     assert findings(gender_step_empty, gender_steps=[GenderStep.model_validate(record)])

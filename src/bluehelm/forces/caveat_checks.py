@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
-from bluehelm.dossier.force_records import Caveat, DeployedUnit, StatementOfUnitRequirement
+from bluehelm.dossier.force_records import Caveat, StatementOfUnitRequirement
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.forces.force_wording import listed
 from bluehelm.forces.units_on_the_ground import (
@@ -15,6 +15,7 @@ from bluehelm.forces.units_on_the_ground import (
     pledges_by_id,
     requirement_answered,
     requirements_by_id,
+    requirements_of_units,
     units_now,
 )
 from bluehelm.foundation.findings import Severity
@@ -43,21 +44,15 @@ def bars(caveat: Caveat, task: str, area: str) -> bool:
 
 @dataclass(frozen=True)
 class Restricted:
-    """The units on the ground with the requirement they answer and the caveats they carry."""
+    """Units on the ground with the requirement they answer, and with the caveats they carry."""
 
-    units: Mapping[str, DeployedUnit]
     answers: Mapping[str, StatementOfUnitRequirement]
     caveats: Mapping[str, Sequence[Caveat]]
 
 
 def restricted_units(seen: Standpoint) -> Restricted:
     """What each unit on the ground was required for, and which caveats hold for it now."""
-    pledges, requirements, units = pledges_by_id(seen), requirements_by_id(seen), units_now(seen)
-    answers = {
-        unit: requirements[answered]
-        for unit, count in units.items()
-        if (answered := requirement_answered(count, pledges) or "") in requirements
-    }
+    units = units_now(seen)
     by_pledge: dict[str, list[str]] = defaultdict(list)
     for unit, count in units.items():
         if count.pledge:
@@ -68,7 +63,7 @@ def restricted_units(seen: Standpoint) -> Restricted:
             named = [caveat.unit] if caveat.unit else by_pledge.get(caveat.pledge or "", ())
             for unit in named:
                 carried[unit].append(caveat)
-    return Restricted(units, answers, carried)
+    return Restricted(requirements_of_units(seen), carried)
 
 
 @check(

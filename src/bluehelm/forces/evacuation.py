@@ -169,15 +169,19 @@ def _fastest(
     casualty: Point, lifts: Sequence[Lift], hospitals: Sequence[Hospital], rules: EvacuationRules
 ) -> tuple[float | None, str]:
     """The least minutes to care and where; a facility at the base itself needs no flight."""
+    if not hospitals:
+        return (None, "")
+    nearest = min(hospitals, key=lambda one: great_circle_km(casualty, one.point))
     ground = rules.on_scene_minutes + rules.hand_over_minutes
-    reached = [(ground, one.name) for one in hospitals if one.point == casualty]
-    for lift in lifts:
-        collected = lift.notice_minutes + flight_minutes(lift.point, casualty, lift.speed_km_h, rules)
-        reached += [
-            (collected + ground + flight_minutes(casualty, one.point, lift.speed_km_h, rules), one.name)
-            for one in hospitals
-        ]
-    return min(reached, default=(None, ""))
+    if nearest.point == casualty:
+        return (ground, nearest.name)
+    flights = [
+        lift.notice_minutes
+        + flight_minutes(lift.point, casualty, lift.speed_km_h, rules)
+        + flight_minutes(casualty, nearest.point, lift.speed_km_h, rules)
+        for lift in lifts
+    ]
+    return (min(flights) + ground, nearest.name) if flights else (None, "")
 
 
 def _lifts(seen: Standpoint, points: dict[str, Point], rules: EvacuationRules, at_night: bool) -> list[Lift]:

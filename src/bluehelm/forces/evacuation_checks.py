@@ -107,8 +107,8 @@ def too_far_from_surgery(seen: Standpoint) -> Iterator[Fault]:
     yield from _outside(
         seen,
         "surgery",
-        "From {n_outside} of {n_bases} bases surgery is not reached within {limit} minutes (at {speed} km/h, "
-        "distance times {factor}): {bases}.",
+        "From {n_outside} of {n_bases} bases none of the facilities with a place on file ({n_facilities}) "
+        "gives surgery within {limit} minutes (at {speed} km/h, distance times {factor}): {bases}.",
     )
 
 
@@ -124,8 +124,9 @@ def too_far_from_life_support(seen: Standpoint) -> Iterator[Fault]:
     yield from _outside(
         seen,
         "life support",
-        "From {n_outside} of {n_bases} bases advanced life support is not reached within {limit} minutes (at "
-        "{speed} km/h, distance times {factor}): {bases}.",
+        "From {n_outside} of {n_bases} bases none of the facilities with a place on file ({n_facilities}) "
+        "gives advanced life support within {limit} minutes (at {speed} km/h, distance times {factor}): "
+        "{bases}.",
     )
 
 
@@ -135,11 +136,11 @@ def _outside(seen: Standpoint, care: Care, template: str) -> Iterator[Fault]:
     limit = rules.limit_minutes(care)
     outside = [time for time in times if time.verdict(limit) == "outside"]
     if outside:
-        yield _fault_at_bases(outside, len(times), limit, template, rules)
+        yield _fault_at_bases(outside, seen, limit, template, rules)
 
 
 def _fault_at_bases(
-    found: Sequence[EvacuationTime], n_bases: int, limit: float, template: str, rules: EvacuationRules
+    found: Sequence[EvacuationTime], seen: Standpoint, limit: float, template: str, rules: EvacuationRules
 ) -> Fault:
     """One fault for all bases, the slowest first; a base that nothing reaches shows no minutes."""
     slowest = sorted(found, key=lambda time: (time.minutes is not None, -(time.minutes or 0)))
@@ -147,7 +148,8 @@ def _fault_at_bases(
         slowest[0].base,
         template,
         n_outside=len(found),
-        n_bases=n_bases,
+        n_bases=len(open_bases(seen)),
+        n_facilities=sum(one.base is not None for one in seen.dossier.medical),
         limit=plain(limit),
         speed=plain(rules.speed_km_h),
         factor=plain(rules.distance_factor),
@@ -181,11 +183,10 @@ def no_evacuation_at_night(seen: Standpoint) -> Iterator[Fault]:
     if day_only:
         yield _fault_at_bases(
             day_only,
-            len(by_day),
+            seen,
             limit,
             "From {n_outside} of {n_bases} bases surgery is reached within {limit} minutes by day, but not "
-            "at "
-            "night: {bases}.",
+            "at night: {bases}.",
             rules,
         )
 

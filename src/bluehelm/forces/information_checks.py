@@ -10,6 +10,7 @@ from typing import get_args
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
 from bluehelm.dossier.concept_records import GenderStep
 from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.forces.force_wording import listed
 from bluehelm.foundation.findings import Severity
 
 STEPS: tuple[str, ...] = get_args(GenderStep.model_fields["step"].annotation)
@@ -38,8 +39,7 @@ def narrative_unanswered(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 one,
                 "The narrative '{narrative}' (risk {risk}), seen on {seen_on}, has had no answer for "
-                "{n_days} days "
-                "(limit {limit}).",
+                "{n_days} days (limit {limit}).",
                 narrative=one.id,
                 risk=one.risk,
                 seen_on=one.seen_on,
@@ -80,7 +80,8 @@ def _bare(text: str) -> str:
     Severity.WARNING,
     looks_for="an information need whose sensor looks at unknown intervals",
     why="Coverage without a time between looks says nothing: a patrol passes between two of them.",
-    remedy="Write how often it looks, for example `revisit_hours: 12`.",
+    remedy="Write how often it looks, for example `revisit_hours: 12`; 0 for people who report what they see "
+    "at once.",
     basis=(*submission("12b.ii"), instrument("coverage needs a revisit time", "our reading")),
 )
 def sensor_without_revisit_time(seen: Standpoint) -> Iterator[Fault]:
@@ -144,24 +145,23 @@ def gender_step_absent(seen: Standpoint) -> Iterator[Fault]:
     basis=submission("12b.v", "3e"),
 )
 def gender_step_empty(seen: Standpoint) -> Iterator[Fault]:
-    for one in seen.dossier.gender_steps:
-        bare = [name for name, value in _parts(one).items() if value is None]
-        if "action" in bare:
-            yield fault(one, "The step '{step}' names no action.", step=one.step)
-        elif bare:
-            yield fault(
-                one,
-                "The step '{step}' has an action ('{action}'), but nothing for: {parts}.",
-                step=one.step,
-                action=one.action,
-                parts=", ".join(bare),
-            )
+    bare = {one: parts for one in seen.dossier.gender_steps if (parts := _parts_missing(one))}
+    if bare:
+        yield fault(
+            next(iter(bare)),
+            "Steps on women, peace and security that are not carried out to the end, with what is missing: "
+            "{steps}.",
+            steps=listed(f"{one.step} ({', '.join(parts)})" for one, parts in bare.items()),
+        )
 
 
-def _parts(one: GenderStep) -> dict[str, object]:
-    """What a step needs; an action that is only called mainstreamed is none."""
-    words = one.action if one.action and not MAINSTREAMED.search(one.action) else None
-    return {"action": words, "led_by": one.led_by, "usd": one.usd, "indicator": one.indicator}
+def _parts_missing(one: GenderStep) -> list[str]:
+    """What a step lacks; an action that is only called mainstreamed is none, a mandate carries no money."""
+    action = one.action if one.action and not MAINSTREAMED.search(one.action) else None
+    parts = {"action": action, "led_by": one.led_by, "usd": one.usd, "indicator": one.indicator}
+    if one.step == "mandate":
+        del parts["usd"]
+    return [name for name, value in parts.items() if value is None]
 
 
 INFORMATION_CHECKS: tuple[Check, ...] = (

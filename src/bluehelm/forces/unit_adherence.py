@@ -50,8 +50,17 @@ def adherence_of(
     people = strength_of(counts)
     if requirement.strength and people is not None:
         found.append(ItemAdherence(PEOPLE, Decimal(requirement.strength), people))
-    working = [_serviceable(inspections.get(count.unit, ())) for count in counts]
+    latest = [_latest_with_items(inspections.get(count.unit, ())) for count in counts]
+    return found + items_working(requirement, latest)
+
+
+def items_working(
+    requirement: StatementOfUnitRequirement, inspections: Sequence[Verification | None]
+) -> list[ItemAdherence]:
+    """Adherence of the items that every one of these inspections counted."""
+    working = [_serviceable(inspection) for inspection in inspections]
     critical = {name.casefold() for name in requirement.critical}
+    found: list[ItemAdherence] = []
     for item, required in quantities(requirement.needs).items():
         amounts = [items.get(item.casefold()) for items in working]
         if None not in amounts:
@@ -60,10 +69,13 @@ def adherence_of(
     return found
 
 
-def _serviceable(inspections: Sequence[Verification]) -> Mapping[str, Decimal]:
-    """What the latest inspection that counted items found in working order."""
-    counted = [inspection for inspection in inspections if inspection.serviceable]
-    items = quantities(counted[-1].serviceable) if counted else {}
+def _latest_with_items(inspections: Sequence[Verification]) -> Verification | None:
+    """The latest inspection that counted items."""
+    return next((one for one in reversed(inspections) if one.serviceable), None)
+
+
+def _serviceable(inspection: Verification | None) -> Mapping[str, Decimal]:
+    items = quantities(inspection.serviceable) if inspection else {}
     return {item.casefold(): number for item, number in items.items()}
 
 

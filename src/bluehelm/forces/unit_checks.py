@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from bluehelm.dossier.catalogue import Record
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
 from bluehelm.dossier.field_types import Span
-from bluehelm.dossier.force_records import DeployedUnit, Readiness, Training, Verification
+from bluehelm.dossier.force_records import (
+    DeployedUnit,
+    Readiness,
+    StatementOfUnitRequirement,
+    Training,
+    Verification,
+)
 from bluehelm.dossier.phase_records import Phase
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.forces.force_wording import listed, percent, plain
-from bluehelm.forces.unit_adherence import ItemAdherence, adherence_by_requirement, adherence_of
+from bluehelm.forces.unit_adherence import ItemAdherence, adherence_by_requirement, items_working
 from bluehelm.forces.units_on_the_ground import (
     first_counted_on,
     inspections_by_unit,
     known_counts,
     pledges_by_id,
-    requirement_answered,
-    requirements_by_id,
+    requirements_of_units,
     units_now,
 )
 from bluehelm.foundation.findings import Severity
@@ -216,8 +221,7 @@ def unit_short_of_requirement(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 requirement,
                 "'{unit}' adheres to {mean} of its requirement, mean of {n_items} items known; below "
-                "{floor}, "
-                "working/required: {items}.",
+                "{floor}, working/required: {items}.",
                 unit=requirement.unit,
                 mean=percent(mean),
                 n_items=len(items),
@@ -267,21 +271,20 @@ def inspection_overdue(seen: Standpoint) -> Iterator[Fault]:
     why="A deduction is a signal that what was promised does not work, and the contributor must be told in "
     "writing.",
     remedy="Tell the permanent mission in writing what is missing, ask whether the cause lies beyond its "
-    "control, "
-    "and record the answer (`beyond_control`).",
+    "control, and record the answer (`beyond_control`).",
     basis=(*submission("2j"), instrument("A/RES/67/261, paras. 11 and 12 (R26)")),
 )
 def deduction_may_follow(seen: Standpoint) -> Iterator[Fault]:
     limit = seen.threshold("r26-limit", "35")
     spared = seen.threshold("r26-vehicles", "10") / 100
+    required = requirements_of_units(seen)
     for unit, inspections in inspections_by_unit(seen).items():
         pair = _two_failed(inspections)
-        if pair and not _only_few_vehicles(unit, pair[1], spared, seen):
+        if pair and not _only_few_vehicles(required.get(unit), pair[1], spared):
             yield fault(
                 pair[1],
                 "Two inspections of '{unit}' in a row were unsatisfactory ({first_on} and {second_on}); up "
-                "to "
-                "{limit} % of its reimbursement may be withheld.",
+                "to {limit} % of its reimbursement may be withheld.",
                 unit=unit,
                 first_on=pair[0].on,
                 second_on=pair[1].on,
@@ -300,17 +303,13 @@ def _two_failed(inspections: Sequence[Verification]) -> tuple[Verification, Veri
     return (last[0], last[1]) if len(last) == 2 and failed else None
 
 
-def _only_few_vehicles(unit: str, inspection: Verification, spared: Decimal, seen: Standpoint) -> bool:
+def _only_few_vehicles(
+    requirement: StatementOfUnitRequirement | None, inspection: Verification, spared: Decimal
+) -> bool:
     """Whether nothing but vehicles is short, and of those no more than the share that is spared."""
-    count = units_now(seen).get(unit)
-    if count is None:
-        return False
-    answered = requirement_answered(count, pledges_by_id(seen))
-    requirement = requirements_by_id(seen).get(answered or "")
     if requirement is None or not inspection.serviceable:
         return False
-    judged: Mapping[str, Sequence[Verification]] = {unit: [inspection]}
-    items = [item for item in adherence_of(requirement, [count], judged) if item.item != "people"]
+    items = items_working(requirement, [inspection])
     vehicles = [item for item in items if _is_vehicle(item)]
     missing = sum((max(Decimal(0), one.required - one.serviceable) for one in vehicles), Decimal(0))
     required = sum((one.required for one in vehicles), Decimal(0))

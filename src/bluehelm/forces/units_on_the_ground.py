@@ -59,6 +59,16 @@ def requirement_answered(count: DeployedUnit, pledges: Mapping[str, Pledge]) -> 
     return (pledge.requirement if pledge else None) or count.requirement
 
 
+def requirements_of_units(seen: Standpoint) -> Mapping[str, StatementOfUnitRequirement]:
+    """The requirement that each unit on the ground answers."""
+    pledges, requirements = pledges_by_id(seen), requirements_by_id(seen)
+    return {
+        unit: requirements[answered]
+        for unit, count in units_now(seen).items()
+        if (answered := requirement_answered(count, pledges) or "") in requirements
+    }
+
+
 def units_by_requirement(seen: Standpoint) -> Mapping[str, Sequence[DeployedUnit]]:
     """The units on the ground by the requirement they answer."""
     pledges = pledges_by_id(seen)
