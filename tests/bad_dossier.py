@@ -8,6 +8,7 @@ into the sound cast of tests/cast.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,7 +21,7 @@ from bluehelm.desk.check_dossier import findings_of
 from bluehelm.desk.check_list import CHECKS
 from bluehelm.desk.open_workspace import OpenMission, Workspace, open_mission
 from bluehelm.dossier.checking import Check
-from bluehelm.dossier.read_dossier import Shelf
+from bluehelm.dossier.read_file import Shelf
 from bluehelm.dossier.reading_faults import READING_FAULTS
 from bluehelm.foundation.findings import Finding
 
@@ -130,11 +131,18 @@ def declared(check: str) -> tuple[Check, ...]:
 
 
 def found_by(check: str, case: BadDossier, folder: Path) -> list[Finding]:
-    """The findings of a check in a copy of its bad dossier."""
+    """The findings of a check in its bad dossier, or in an edited copy."""
     opened = open_mission(folder, folder)
     everything = [*opened.reading.findings]
     everything += findings_of(declared(check), opened.seen(case.as_of, case.known_on))
     return [finding for finding in everything if finding.check == check]
+
+
+@cache
+def found_in_bad_dossier(check: str) -> tuple[Finding, ...]:
+    """The findings of a check in its bad dossier as it lies in the repository."""
+    case = bad_dossier(check)
+    return tuple(found_by(check, case, case.sources))
 
 
 @cache
@@ -155,6 +163,6 @@ def everything_found(opened: OpenMission, as_of: date = AS_OF, known_on: date | 
     return [*opened.reading.findings, *findings_of(CHECKS, opened.seen(as_of, known_on))]
 
 
-def shown(findings: list[Finding]) -> str:
+def shown(findings: Iterable[Finding]) -> str:
     """Findings as lines, for the words of a failing test."""
     return "\n".join(f"{one.place} {one.check} {one.item}: {one.message}" for one in findings) or "nothing"

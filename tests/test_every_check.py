@@ -20,6 +20,7 @@ from bad_dossier import (
     bad_dossiers_on_file,
     everything_found,
     found_by,
+    found_in_bad_dossier,
     opened_cast,
     shown,
 )
@@ -75,9 +76,8 @@ def test_a_check_says_why_how_to_mend_and_what_it_rests_on(check: str) -> None:
 
 
 @pytest.mark.parametrize("check", ON_FILE)
-def test_the_bad_dossier_shows_the_fault(check: str, tmp_path: Path) -> None:
-    case = bad_dossier(check)
-    findings = found_by(check, case, case.copied_to(tmp_path))
+def test_the_bad_dossier_shows_the_fault(check: str) -> None:
+    findings = found_in_bad_dossier(check)
     assert findings, "the check finds nothing in its bad dossier"
     assert any(_is_the_one(finding, check) for finding in findings), shown(findings)
 
@@ -124,9 +124,8 @@ def test_the_sound_mission_has_no_finding_at_all() -> None:
 
 
 @pytest.mark.parametrize("check", ON_FILE)
-def test_a_finding_fills_every_gap_of_its_sentences(check: str, tmp_path: Path) -> None:
-    case = bad_dossier(check)
-    for finding in found_by(check, case, case.copied_to(tmp_path)):
+def test_a_finding_fills_every_gap_of_its_sentences(check: str) -> None:
+    for finding in found_in_bad_dossier(check):
         assert "{" not in finding.message
         assert finding.message.endswith((".", "?", "!", "…", ")"))
         assert "None" not in finding.message.split()
@@ -141,9 +140,8 @@ def test_a_check_can_be_read_in_french(check: str) -> None:
 
 
 @pytest.mark.parametrize("check", ON_FILE)
-def test_a_finding_can_be_said_in_french(check: str, tmp_path: Path) -> None:
-    case = bad_dossier(check)
-    for finding in found_by(check, case, case.copied_to(tmp_path)):
+def test_a_finding_can_be_said_in_french(check: str) -> None:
+    for finding in found_in_bad_dossier(check):
         _is_in_french(finding.template)
         fill(_french()[finding.template], finding.values)
 
