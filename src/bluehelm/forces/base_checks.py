@@ -148,24 +148,27 @@ def _cell(base: Base) -> int | None:
 @check(
     "FOR047",
     Severity.WARNING,
-    looks_for="a base outside the area it is said to lie in",
-    why="Its area would seem guarded while another is; presence and violence no longer fit together.",
-    remedy="Name the area that holds its cell, or correct the cells of the area.",
+    looks_for="bases outside the area they are said to lie in",
+    why="One area seems guarded while another is; presence and violence no longer fit together.",
+    remedy="Name the area that holds the cell of the base, or correct the cells of the area.",
     basis=(*submission("1a", "3h"), instrument("PRIO-GRID 2.0")),
 )
 def base_outside_its_area(seen: Standpoint) -> Iterator[Fault]:
     cells = _cells_by_area(seen)
-    for base in open_bases(seen):
-        cell = base.cell or _cell(base)
-        held = cells.get(base.area or "")
-        if cell is not None and held and cell not in held:
-            yield fault(
-                base,
-                "'{base}' lies in cell {cell}, which is none of the cells of '{area}'.",
-                base=base.id,
-                cell=cell,
-                area=base.area,
-            )
+    outside = [
+        (base, cell)
+        for base in open_bases(seen)
+        if (cell := base.cell or _cell(base)) is not None
+        and (held := cells.get(base.area or ""))
+        and cell not in held
+    ]
+    if outside:
+        yield fault(
+            outside[0][0],
+            "Bases that lie in no cell of their area ({n_outside}): {bases}.",
+            n_outside=len(outside),
+            bases=listed(f"{base.id} ({base.area}, {cell})" for base, cell in outside),
+        )
 
 
 def _cells_by_area(seen: Standpoint) -> dict[str, frozenset[int]]:
