@@ -26,20 +26,20 @@ def cycles(needs: Mapping[str, tuple[str, ...]]) -> list[list[str]]:
     found: list[list[str]] = []
     done: set[str] = set()
     for start in needs:
-        path: list[str] = []
-        waiting = [(start, iter(needs[start]))] if start not in done else []
+        path, where = [start], {start: 0}
+        waiting = [] if start in done else [iter(needs[start])]
         while waiting:
-            name, following = waiting[-1]
-            if name not in path:
-                path.append(name)
-            other = next(following, None)
+            other = next(waiting[-1], None)
             if other is None:
-                done.add(path.pop())
                 waiting.pop()
-            elif other in path:
-                found.append(path[path.index(other) :])
-            elif other not in done and other in needs:
-                waiting.append((other, iter(needs[other])))
+                done.add(path.pop())
+                del where[next(reversed(where))]
+            elif other in where:
+                found.append(path[where[other] :])
+            elif other in needs and other not in done:
+                where[other] = len(path)
+                path.append(other)
+                waiting.append(iter(needs[other]))
     return found
 
 
