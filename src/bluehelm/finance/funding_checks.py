@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bluehelm.dossier.checking import Check, Fault, check, fault, instrument, submission
@@ -13,6 +13,7 @@ from bluehelm.finance.allocated_money import allocations_for, money_by_target, t
 from bluehelm.finance.allocation_checks import most_unallocated, unallocated_share
 from bluehelm.finance.budget_amounts import planned_money
 from bluehelm.foundation.findings import Severity
+from bluehelm.foundation.periods import Period
 from bluehelm.foundation.plain_numbers import MILLION, in_per_cent, plain
 
 LINK = instrument("OIOS INS-07-002 (2007), on linking resources to results", "abstract")
@@ -38,7 +39,7 @@ def task_without_money(seen: Standpoint) -> Iterator[Fault]:
         "No allocation of {year} reaches the task '{text}'.",
         "No allocation of {year} reaches {n} of {n_all} tasks in force: {names}.",
         n_all=len(seen.tasks_in_force),
-        year=seen.budget_year.name,
+        year=seen.budget_year,
     )
 
 
@@ -69,7 +70,7 @@ def output_without_money(seen: Standpoint) -> Iterator[Fault]:
             "No line of {year} pays for '{text}'.",
             "No line of {year} pays for {n} of {n_all} outputs of the year: {names}.",
             n_all=len(due),
-            year=seen.budget_year.name,
+            year=seen.budget_year,
         )
 
 
@@ -82,12 +83,15 @@ def output_without_money(seen: Standpoint) -> Iterator[Fault]:
     basis=submission("2f", "3g"),
 )
 def output_costs_more_than_its_money(seen: Standpoint) -> Iterator[Fault]:
+    money: dict[Period, Mapping[str, Decimal]] = {}
     for output in seen.dossier.outputs:
         if output.cost_usd is None or output.period is None or not output.period.is_fiscal:
             continue
-        planned = planned_money(seen, output.period)
-        allocations = allocations_for(seen, output.period)
-        given = money_by_target(allocations, planned[1] if planned else {}).get(f"output/{output.id}")
+        if output.period not in money:
+            planned = planned_money(seen, output.period)
+            allocations = allocations_for(seen, output.period)
+            money[output.period] = money_by_target(allocations, planned[1] if planned else {})
+        given = money[output.period].get(f"output/{output.id}")
         if given and output.cost_usd > given * ROUNDING:
             yield fault(
                 output,
@@ -143,7 +147,7 @@ def money_against_priority(seen: Standpoint) -> Iterator[Fault]:
             seen.mandate,
             "It asks that resources follow the order of tasks; in {year} priority tasks get {priority:,.1f} "
             "million USD, the others {others:,.1f} million.",
-            year=seen.budget_year.name, priority=priority / MILLION, others=others / MILLION,
+            year=seen.budget_year, priority=priority / MILLION, others=others / MILLION,
         )  # fmt: skip
 
 
