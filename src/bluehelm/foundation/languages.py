@@ -146,8 +146,7 @@ def unit_in(unit: str, language: str, number: object = 0) -> str:
     >>> unit_in("days", "en", 1), unit_in("days", "fr", 3)
     ('day', 'jours')
     """
-    one = number == 1
-    return translated("day" if unit == "days" and one else unit, language)
+    return printable(translated("day" if unit == "days" and number == 1 else unit, language))
 
 
 def _sentence(said: Phrase, language: str) -> str:

@@ -1,0 +1,221 @@
+"""A page as JSON: every text in the language, and beside every number its value, unit and reference.
+
+Programs read it (`--format json`), and the web page and the PDF are set from it, so that no format can
+say more than another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import singledispatch
+from typing import Any
+
+from bluehelm.foundation.languages import printable, say
+from bluehelm.foundation.pages import (
+    Bar,
+    BarChart,
+    CellMap,
+    Decision,
+    Decisions,
+    Number,
+    Numbers,
+    Page,
+    Paragraph,
+    Point,
+    Section,
+    SeriesChart,
+    Table,
+)
+from bluehelm.foundation.phrases import Phrase, Quantity
+from bluehelm.review.page_labels import days_left, label, position
+
+Json = dict[str, Any]
+
+
+def page_as_json(page: Page, language: str) -> Json:
+    """The whole page; dates are ISO, money is text with all its digits, unknown values are null."""
+    return {
+        "title": say(page.title, language),
+        "subtitle": say(page.subtitle, language),
+        "language": language,
+        "as_of": page.as_of.isoformat(),
+        "known_on": page.known_on.isoformat() if page.known_on else None,
+        "public": page.public,
+        "sections": [_section(section, language) for section in page.sections],
+        "small_print": _texts(page.small_print, language),
+    }
+
+
+def _texts(phrases: Sequence[Phrase], language: str) -> list[str]:
+    return [say(one, language) for one in phrases]
+
+
+def _section(section: Section, language: str) -> Json:
+    return {
+        "name": printable(section.name),
+        "heading": say(section.heading, language),
+        "in_terminal": section.in_terminal,
+        "blocks": [block_as_json(block, language) for block in section.blocks],
+    }
+
+
+def cell(said: object, language: str) -> Json:
+    """A cell: its words, and the value, unit and figure behind them."""
+    quantity = said if isinstance(said, Quantity) else None
+    value = quantity.value if quantity else said
+    return {
+        "text": say(said, language),
+        "value": _value(value) if quantity or isinstance(said, date | int) else None,
+        "unit": printable(quantity.unit) if quantity else "",
+        "figure": printable(quantity.figure) if quantity else "",
+        "known": value is not None,
+    }
+
+
+def _value(value: object) -> Any:
+    match value:
+        case Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case None | bool() | int() | float() | str():
+            return value
+        case _:
+            return str(value)
+
+
+def _maybe(said: Phrase | None, language: str) -> str:
+    return "" if said is None else say(said, language)
+
+
+@singledispatch
+def block_as_json(block: object, language: str) -> Json:
+    """One block of a page; `kind` says which."""
+    raise TypeError(f"no block of a page: {type(block).__name__} in {language}")
+
+
+@block_as_json.register
+def _paragraph(block: Paragraph, language: str) -> Json:
+    return {"kind": "paragraph", "text": say(block.text, language), "tone": block.tone}
+
+
+@block_as_json.register
+def _decisions(block: Decisions, language: str) -> Json:
+    return {"kind": "decisions", "decisions": [_decision(one, language) for one in block.decisions]}
+
+
+def _decision(decision: Decision, language: str) -> Json:
+    n_days = decision.n_days_left
+    return {
+        "text": say(decision.text, language),
+        "decided_by": say(decision.decided_by, language),
+        "by_on": decision.by_on.isoformat() if decision.by_on else None,
+        "by": say(decision.by_on, language) if decision.by_on else label("no_date", language),
+        "n_days_left": n_days,
+        "days_left": "" if n_days is None else say(days_left(n_days), language),
+        "cost_of_waiting": cell(decision.cost_of_waiting, language),
+        "item": printable(decision.item),
+        "note": _maybe(decision.note, language),
+    }
+
+
+@block_as_json.register
+def _numbers(block: Numbers, language: str) -> Json:
+    return {"kind": "numbers", "numbers": [_number(one, language) for one in block.numbers]}
+
+
+def _number(number: Number, language: str) -> Json:
+    return {
+        "label": say(number.label, language),
+        **cell(number.quantity, language),
+        "context": _maybe(number.context, language),
+        "tone": number.tone,
+    }
+
+
+@block_as_json.register
+def _table(block: Table, language: str) -> Json:
+    tones = [*block.tones, *["plain"] * (len(block.rows) - len(block.tones))]
+    return {
+        "kind": "table",
+        "caption": say(block.caption, language),
+        "columns": [
+            {"heading": say(one.heading, language), "numeric": one.numeric, "essential": one.essential}
+            for one in block.columns
+        ],
+        "rows": [
+            {"tone": tone, "cells": [cell(said, language) for said in row]}
+            for row, tone in zip(block.rows, tones, strict=False)
+        ],
+        "note": _maybe(block.note, language),
+    }
+
+
+@block_as_json.register
+def _bar_chart(block: BarChart, language: str) -> Json:
+    return {
+        "kind": "bar_chart",
+        "caption": say(block.caption, language),
+        "unit": printable(block.unit),
+        "stacked": block.stacked,
+        "bars": [_bar(bar, language) for bar in block.bars],
+        "note": _maybe(block.note, language),
+    }
+
+
+def _bar(bar: Bar, language: str) -> Json:
+    return {
+        **cell(bar.quantity, language),
+        "label": say(bar.label, language),
+        "group": "" if bar.group is None else say(bar.group, language),
+        "length": bar.value,
+        "known": bar.known,
+    }
+
+
+@block_as_json.register
+def _series_chart(block: SeriesChart, language: str) -> Json:
+    return {
+        "kind": "series_chart",
+        "caption": say(block.caption, language),
+        "unit": printable(block.unit),
+        "points": [_point(point) for point in block.points],
+        "note": _maybe(block.note, language),
+    }
+
+
+def _point(point: Point) -> Json:
+    return {"on": point.on.isoformat(), "value": point.value, "low": point.low, "high": point.high}
+
+
+@block_as_json.register
+def _cell_map(block: CellMap, language: str) -> Json:
+    return {
+        "kind": "cell_map",
+        "caption": say(block.caption, language),
+        "unit": printable(block.unit),
+        "age": say(block.age, language),
+        "disclaimer": say(block.disclaimer, language),
+        "cells": [
+            {
+                "cell": one.cell,
+                "latitude": one.latitude,
+                "longitude": one.longitude,
+                "position": say(position(one.latitude, one.longitude), language),
+                "value": one.value,
+            }
+            for one in block.cells
+        ],
+        "points": [
+            {
+                "name": say(one.name, language),
+                "latitude": one.latitude,
+                "longitude": one.longitude,
+                "role": printable(one.role),
+            }
+            for one in block.points
+        ],
+        "note": _maybe(block.note, language),
+    }
