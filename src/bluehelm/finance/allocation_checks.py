@@ -136,7 +136,7 @@ def money_in_the_air(seen: Standpoint) -> Iterator[Fault]:
         _first_line(seen),
         "{percent} % of the {total:,.1f} million USD {stage} for {year} is given to no task, output or "
         "bucket (more than {limit} %). Most of it, in million USD: {largest}.",
-        percent=in_per_cent(share), total=total / MILLION, stage=str(stage), year=seen.budget_year.name,
+        percent=in_per_cent(share), total=total / MILLION, stage=str(stage), year=seen.budget_year,
         limit=in_per_cent(limit), largest=listed(f"{line} {hanging[line] / MILLION:.1f}" for line in largest),
     )  # fmt: skip
 
@@ -164,7 +164,7 @@ def line_without_result(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             _first_line(seen),
             "Lines of {year} that pay for no task, output or bucket (million USD): {names}.",
-            year=seen.budget_year.name,
+            year=seen.budget_year,
             names=listed(f"{line} {usd / MILLION:.1f}" for line, usd in bare.items()),
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ def year_not_july_to_june(seen: Standpoint) -> Iterator[Fault]:
         if year is None or (year.is_fiscal and "-Q" not in year.name) or (row.file, year) in said:
             continue
         said.add((row.file, year))
-        yield fault(row, "'{year}' is no budget year.", year=year.name)
+        yield fault(row, "'{year}' is no budget year.", year=year)
 
 
 @check(
@@ -47,7 +47,7 @@ def negative_amount(seen: Standpoint) -> Iterator[Fault]:
     for line in seen.dossier.lines:
         if line.usd is not None and line.usd < 0:
             yield fault(line, "{what}, {year}: {usd:,} USD.",
-                        what=str(line.what), year=line.year.name, usd=plain(line.usd))  # fmt: skip
+                        what=str(line.what), year=line.year, usd=plain(line.usd))  # fmt: skip
 
 
 @check(
@@ -65,7 +65,7 @@ def line_twice(seen: Standpoint) -> Iterator[Fault]:
         first = held.setdefault(key, line)
         if first is not line:
             yield fault(line, "{what}, {year}: it stood already on line {first}.",
-                        what=str(line.what), year=line.year.name, first=first.line)  # fmt: skip
+                        what=str(line.what), year=line.year, first=first.line)  # fmt: skip
 
 
 @check(
@@ -85,7 +85,7 @@ def line_in_two_groups(seen: Standpoint) -> Iterator[Fault]:
         if first.group != line.group and key not in said:
             said.add(key)
             yield fault(line, "In {year} it stands in group {first} and in group {second}.",
-                        year=line.year.name, first=first.group, second=line.group)  # fmt: skip
+                        year=line.year, first=first.group, second=line.group)  # fmt: skip
 
 
 BUDGET_LINE_CHECKS: tuple[Check, ...] = (

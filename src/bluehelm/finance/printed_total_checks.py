@@ -44,7 +44,7 @@ def total_does_not_close(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 total,
                 "{year}, {what}, {of}: printed {printed:,}; the lines add to {added:,}, {difference:+,}.",
-                year=total.year.name, what=str(total.what), of=total.of, printed=plain(total.usd),
+                year=total.year, what=str(total.what), of=total.of, printed=plain(total.usd),
                 added=plain(added.total), difference=plain(more),
             )  # fmt: skip
 
@@ -93,7 +93,7 @@ def components_do_not_close(seen: Standpoint) -> Iterator[Fault]:
                 total,
                 "{year}, {what}: the components add to {added:,}, but must make {printed:,}; {difference:+,} "
                 "is unexplained.",
-                year=total.year.name, what=str(total.what), added=plain(added.total),
+                year=total.year, what=str(total.what), added=plain(added.total),
                 printed=plain(total.usd),
                 difference=plain(more),
             )  # fmt: skip
@@ -117,7 +117,7 @@ def net_above_gross(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 total,
                 "{year}, {what}: net {net:,}, gross {gross:,}.",
-                year=total.year.name, what=str(total.what), net=plain(total.usd), gross=plain(other.usd),
+                year=total.year, what=str(total.what), net=plain(total.usd), gross=plain(other.usd),
             )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ def spent_above_voted(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 stages[year, SPENT][0].place,
                 "In {year} {n} of {n_all} lines spent over {limit} % more than was voted: {names}.",
-                year=year.name, n=len(over), n_all=len(voted), limit=in_per_cent(limit),
+                year=year, n=len(over), n_all=len(voted), limit=in_per_cent(limit),
                 names=listed(f"{name} +{in_per_cent(over[name])} %" for name in most_first),
             )  # fmt: skip
 
@@ -83,7 +83,7 @@ def voted_as_proposed(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 _place(seen, year),
                 "{year}: proposed and voted are the same {amount:,.1f} million USD.",
-                year=year.name, amount=amount / MILLION,
+                year=year, amount=amount / MILLION,
             )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def projected_below_voted(seen: Standpoint) -> Iterator[Fault]:
                 _place(seen, year),
                 "{year}: {projected:,.1f} million USD projected, {voted:,.1f} million voted: {percent} % "
                 "less, {gap:,.1f} million.",
-                year=year.name, projected=projected / MILLION, voted=voted / MILLION,
+                year=year, projected=projected / MILLION, voted=voted / MILLION,
                 percent=in_per_cent(short_share), gap=(voted - projected) / MILLION,
             )  # fmt: skip
 
@@ -143,7 +143,7 @@ def spending_off_the_year(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             _place(seen, year),
             "{year}: {share} % of what was voted was spent by {to_on}, with {gone} % of the year gone.",
-            year=year.name, share=in_per_cent(share), to_on=to_on, gone=in_per_cent(gone),
+            year=year, share=in_per_cent(share), to_on=to_on, gone=in_per_cent(gone),
         )  # fmt: skip
 
 

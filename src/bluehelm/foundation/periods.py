@@ -106,7 +106,7 @@ def fiscal_year_of(day: date) -> Period:
     'FY2025/26'
     """
     year = day.year if day.month >= 7 else day.year - 1
-    return parse_period(f"FY{year}/{(year + 1) % 100:02d}")
+    return Period(date(year, 7, 1), date(year + 1, 7, 1), f"FY{year}/{(year + 1) % 100:02d}")
 
 
 def following(year: Period) -> Period:

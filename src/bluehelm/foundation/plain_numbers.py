@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 MILLION = Decimal(1_000_000)
+LARGEST_ROUNDED = Decimal(10) ** 20
+"""Beyond this no place after the point says anything."""
 
 
 def plain(number: Decimal) -> Decimal:
@@ -14,7 +16,7 @@ def plain(number: Decimal) -> Decimal:
     ('40', '1500')
     """
     whole = number.to_integral_value()
-    return whole.quantize(Decimal(1)) if number == whole else number.normalize()
+    return Decimal(int(whole)) if number == whole else number.normalize()
 
 
 def short(number: Decimal, n_places: int = 1) -> Decimal:
@@ -23,7 +25,7 @@ def short(number: Decimal, n_places: int = 1) -> Decimal:
     >>> str(short(Decimal(200) / 3))
     '66.7'
     """
-    return plain(round(number, n_places))
+    return plain(number if abs(number) > LARGEST_ROUNDED else round(number, n_places))
 
 
 def in_per_cent(share: Decimal) -> Decimal:

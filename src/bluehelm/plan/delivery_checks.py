@@ -37,7 +37,7 @@ def shortfall_without_cause(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 row,
                 "'{text}' for {period} fell short of the plan, and no cause is given.",
-                item=output.reference, text=output.text, period=row.period.name,
+                item=output.reference, text=output.text, period=row.period,
             )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def status_against_quantity(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             row,
             "Status of '{text}' for {period} is '{status}', but the count is {quantity:,} of {planned:,}.",
-            item=output.reference, text=output.text, period=row.period.name, status=row.status,
+            item=output.reference, text=output.text, period=row.period, status=row.status,
             quantity=plain(row.quantity), planned=plain(output.quantity),
         )  # fmt: skip
 
@@ -84,7 +84,7 @@ def delivery_without_evidence(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 row,
                 "'{text}' is said to be delivered for {period}; neither evidence nor source is given.",
-                item=output.reference, text=output.text, period=row.period.name,
+                item=output.reference, text=output.text, period=row.period,
             )  # fmt: skip
 
 

@@ -164,7 +164,7 @@ def _twice(seen: Standpoint, one: Worded, other: Worded) -> Fault:
             other.indicator,
             "'{other}' measures much the same (words shared: {words}); one of the two ends with {ended}, and "
             "nothing says that the other carries it on.",
-            other=one.indicator.id, words=words, ended=ended.name,
+            other=one.indicator.id, words=words, ended=ended,
         )  # fmt: skip
     return fault(
         other.indicator,

@@ -69,8 +69,8 @@ def target_looser_than_last_actual(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 indicator,
                 "Target of {aim:,} for {period} is looser than the last actual, {last:,} ({last_period}).",
-                line=target.line, aim=plain(aim), period=target.period.name,
-                last=plain(number_in(last)), last_period=last.period.name,
+                line=target.line, aim=plain(aim), period=target.period,
+                last=plain(number_in(last)), last_period=last.period,
             )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def target_looser_than_the_one_before(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 indicator,
                 "Target of {aim:,} for {period} is looser than the target of {before:,} for {before_period}.",
-                line=target.line, aim=plain(aim), period=target.period.name,
+                line=target.line, aim=plain(aim), period=target.period,
                 before=plain(held[1]), before_period=held[0],
             )  # fmt: skip
 
@@ -115,13 +115,13 @@ def target_against_good_direction(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     indicator,
                     "Less is better, but the target for {period} is at least {limit:,}.",
-                    line=target.line, period=target.period.name, limit=plain(target.at_least),
+                    line=target.line, period=target.period, limit=plain(target.at_least),
                 )  # fmt: skip
             elif indicator.better == "up" and target.at_most is not None and target.at_least is None:
                 yield fault(
                     indicator,
                     "More is better, but the target for {period} is at most {limit:,}.",
-                    line=target.line, period=target.period.name, limit=plain(target.at_most),
+                    line=target.line, period=target.period, limit=plain(target.at_most),
                 )  # fmt: skip
 
 
@@ -178,7 +178,7 @@ def limits_that_exclude_each_other(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     indicator,
                     "Target for {period}: at least {low:,} and at most {high:,}.",
-                    line=target.line, period=target.period.name, low=plain(low), high=plain(high),
+                    line=target.line, period=target.period, low=plain(low), high=plain(high),
                 )  # fmt: skip
 
 
@@ -196,7 +196,7 @@ def two_targets_for_one_period(seen: Standpoint) -> Iterator[Fault]:
         for target in indicator.targets:
             if target.period in held:
                 yield fault(indicator, "There are two targets for {period}.",
-                            line=target.line, period=target.period.name)  # fmt: skip
+                            line=target.line, period=target.period)  # fmt: skip
             held.add(target.period)
 
 
@@ -213,7 +213,7 @@ def target_left_blank(seen: Standpoint) -> Iterator[Fault]:
         for target in indicator.targets:
             if is_blank(target):
                 yield fault(indicator, "The target for {period} is blank, not even 'not applicable'.",
-                            line=target.line, period=target.period.name)  # fmt: skip
+                            line=target.line, period=target.period)  # fmt: skip
 
 
 @check(
@@ -234,8 +234,8 @@ def values_without_target(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 indicator,
                 "The last value is {value:,} ({period}), but no target is set for {year}.",
-                value=plain(number_in(numbers[-1])), period=numbers[-1].period.name,
-                year=seen.budget_year.name,
+                value=plain(number_in(numbers[-1])), period=numbers[-1].period,
+                year=seen.budget_year,
             )  # fmt: skip
 
 
@@ -253,7 +253,7 @@ def target_without_measure(seen: Standpoint) -> Iterator[Fault]:
             words = target.equals
             if indicator.form == "text" and is_word(words) and not any(sign.isdigit() for sign in str(words)):
                 yield fault(indicator, "Target for {period} is '{words}', which names nothing to measure.",
-                            line=target.line, period=target.period.name, words=words)  # fmt: skip
+                            line=target.line, period=target.period, words=words)  # fmt: skip
 
 
 @check(
@@ -272,7 +272,7 @@ def target_without_direction(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     indicator,
                     "Neither more nor less is good, yet {aim:,} is the target for {period}.",
-                    line=target.line, aim=plain(limits[0]), period=target.period.name,
+                    line=target.line, aim=plain(limits[0]), period=target.period,
                 )  # fmt: skip
 
 
@@ -305,7 +305,7 @@ def target_out_of_reach(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             indicator,
             "Target of {aim:,} for {period}: the best yearly gain on record leads no further than {reach:,}.",
-            line=target.line, aim=plain(aim), period=target.period.name, reach=short(reach),
+            line=target.line, aim=plain(aim), period=target.period, reach=short(reach),
         )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def two_values_at_once(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 row,
                 "Values {first} and {second} of '{measure}' for {period} became known on the same day.",
-                item=f"indicator/{row.measure}", measure=row.measure, period=row.period.name,
+                item=f"indicator/{row.measure}", measure=row.measure, period=row.period,
                 first=_shown(first.value), second=_shown(row.value),
             )  # fmt: skip
 
@@ -68,7 +68,7 @@ def value_not_of_its_form(seen: Standpoint) -> Iterator[Fault]:
         template = _not_of_form(indicator, row.value)
         if template:
             yield fault(
-                row, template, item=indicator.reference, value=row.value, period=row.period.name,
+                row, template, item=indicator.reference, value=row.value, period=row.period,
                 measure=indicator.id, grades=" / ".join(indicator.words),
             )  # fmt: skip
     for indicator in seen.dossier.indicators:
@@ -76,7 +76,7 @@ def value_not_of_its_form(seen: Standpoint) -> Iterator[Fault]:
             template = _not_of_form(indicator, target.equals)
             if template:
                 yield fault(
-                    indicator, template, line=target.line, value=target.equals, period=target.period.name,
+                    indicator, template, line=target.line, value=target.equals, period=target.period,
                     measure=indicator.id, grades=" / ".join(indicator.words),
                 )  # fmt: skip
 
@@ -112,7 +112,7 @@ def share_out_of_range(seen: Standpoint) -> Iterator[Fault]:
                 row,
                 "Value {value:,} of '{measure}' for {period} lies outside 0 to {most:,}.",
                 item=indicator.reference, value=plain(row.value), measure=indicator.id,
-                period=row.period.name, most=plain(most),
+                period=row.period, most=plain(most),
             )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _breakdowns(values: MeasuredValues, indicator: IndicatorOfAchievement) -> It
                 found[-1].row,
                 "Parts of '{measure}' by {breakdown} add to {added:,} for {period}; the total is {total:,}.",
                 item=indicator.reference, measure=indicator.id, breakdown=breakdown, added=plain(added),
-                period=period.name, total=plain(total.number),
+                period=period, total=plain(total.number),
             )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def numerator_above_denominator(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 row,
                 "'{measure}' for {period}: {upper:,} of {lower:,}.",
-                item=indicator.reference, measure=indicator.id, period=row.period.name,
+                item=indicator.reference, measure=indicator.id, period=row.period,
                 upper=plain(row.numerator), lower=plain(row.denominator),
             )  # fmt: skip
 
@@ -198,7 +198,7 @@ def value_beyond_bound(seen: Standpoint) -> Iterator[Fault]:
                 row,
                 "Value {value:,} of '{measure}' for {period} goes beyond the {bound:,} there are.",
                 item=indicator.reference, value=plain(row.value), measure=indicator.id,
-                period=row.period.name, bound=plain(bound),
+                period=row.period, bound=plain(bound),
             )  # fmt: skip
 
 

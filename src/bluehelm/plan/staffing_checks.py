@@ -74,7 +74,7 @@ def staffing_total_does_not_close(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     total,
                     "{component}, {year}, {word}: printed {printed:,}; the parts ({parts}) add to {added:,}.",
-                    component=total.component, year=total.year.name, word=word, printed=printed,
+                    component=total.component, year=total.year, word=word, printed=printed,
                     parts=" + ".join(str(count) for count in known), added=sum(known),
                 )  # fmt: skip
 

@@ -49,7 +49,7 @@ def two_baselines(seen: Standpoint) -> Iterator[Fault]:
                     indicator,
                     "Baseline for {period} is {baseline:,}, but the value on file for that period is "
                     "{value:,}.",
-                    period=value.period.name, baseline=plain(indicator.baseline),
+                    period=value.period, baseline=plain(indicator.baseline),
                     value=plain(number_in(value)),
                 )  # fmt: skip
 
@@ -69,14 +69,14 @@ def number_outside_life(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     indicator,
                     "There is a target for {period}, but the indicator runs {life}.",
-                    line=target.line, period=target.period.name, life=_life(indicator),
+                    line=target.line, period=target.period, life=_life(indicator),
                 )  # fmt: skip
     for indicator, row in measured_rows(seen):
         if isinstance(row.value, Decimal) and _is_outside(indicator, row.period):
             yield fault(
                 row,
                 "There is a value of '{measure}' for {period}, but the indicator runs {life}.",
-                item=indicator.reference, measure=indicator.id, period=row.period.name,
+                item=indicator.reference, measure=indicator.id, period=row.period,
                 life=_life(indicator),
             )  # fmt: skip
 
@@ -111,8 +111,8 @@ def since_inception_falls(seen: Standpoint) -> Iterator[Fault]:
                     indicator,
                     "Counted since inception, yet {earlier:,} ({earlier_period}) falls to {later:,} "
                     "({later_period}).",
-                    earlier=plain(number_in(earlier)), earlier_period=earlier.period.name,
-                    later=plain(number_in(later)), later_period=later.period.name,
+                    earlier=plain(number_in(earlier)), earlier_period=earlier.period,
+                    later=plain(number_in(later)), later_period=later.period,
                 )  # fmt: skip
 
 
@@ -177,7 +177,7 @@ def measured_before_the_fact(seen: Standpoint) -> Iterator[Fault]:
                 row,
                 "The value of '{measure}' for {period} became known on {known_on}, before the period was "
                 "over.",
-                item=indicator.reference, measure=indicator.id, period=row.period.name,
+                item=indicator.reference, measure=indicator.id, period=row.period,
                 known_on=row.known_on,
             )  # fmt: skip
 
@@ -213,7 +213,7 @@ def value_missing_without_a_word(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             indicator,
             "For {year} there is neither a value nor a word why, {days} days after the year.",
-            year=year.name, days=n_days,
+            year=year, days=n_days,
         )  # fmt: skip
 
 
@@ -252,7 +252,7 @@ def series_begins_before_the_others(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 indicators[identifier],
                 "The values begin with {period}; {n} of {n_all} other series begin with {usual}.",
-                period=period.name, n=n_usual, n_all=len(first) - 1, usual=usual.name,
+                period=period, n=n_usual, n_all=len(first) - 1, usual=usual,
             )  # fmt: skip
 
 

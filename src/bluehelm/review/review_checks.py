@@ -11,7 +11,7 @@ from bluehelm.dossier.review_records import Review, Verdict
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
 from bluehelm.foundation.listed_names import listed
-from bluehelm.foundation.periods import Period, add_months, fiscal_year_of, parse_period
+from bluehelm.foundation.periods import Period, add_months, fiscal_year_of
 
 RHYTHM = instrument("rule R87: quarterly reviews; CPAS in MINUSCA twice a year (A/80/623, para. 66)")
 
@@ -33,7 +33,7 @@ def period_reviewed_twice(seen: Standpoint) -> Iterator[Fault]:
                 yield fault(
                     review,
                     "{period} was reviewed and signed already in '{other}' ({signed_on}).",
-                    period=review.period.name, other=first.review, signed_on=first.signed_on,
+                    period=review.period, other=first.review, signed_on=first.signed_on,
                 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def signed_without_verdicts(seen: Standpoint) -> Iterator[Fault]:
     for review in seen.dossier.reviews:
         if review.signed_on is not None and not review.verdicts:
             yield fault(review, "The review of {period} was signed on {signed_on} without a verdict.",
-                        period=review.period.name, signed_on=review.signed_on)  # fmt: skip
+                        period=review.period, signed_on=review.signed_on)  # fmt: skip
 
 
 @check(
@@ -117,7 +117,7 @@ def quarter_without_review(seen: Standpoint) -> Iterator[Fault]:
         yield fault(
             anchor,
             "{quarter} ended on {ended_on}; {n_days} days later no review of it is on file.",
-            quarter=quarter.name, ended_on=quarter.until_on - timedelta(days=1),
+            quarter=quarter, ended_on=quarter.until_on - timedelta(days=1),
             n_days=(seen.as_of - quarter.until_on).days,
         )  # fmt: skip
 
@@ -127,7 +127,8 @@ def _last_quarter_before(day: date) -> Period:
     inside = add_months(day, -3)
     year = fiscal_year_of(inside)
     number = (inside.month - 7) % 12 // 3 + 1
-    return parse_period(f"{year.name}-Q{number}")
+    begins = add_months(year.from_on, 3 * (number - 1))
+    return Period(begins, add_months(begins, 3), f"{year.name}-Q{number}")
 
 
 def _asks_for_reviews(seen: Standpoint, quarter: Period) -> Record | None:
@@ -181,7 +182,7 @@ def subject_judged_twice(seen: Standpoint) -> Iterator[Fault]:
         for verdict in review.verdicts:
             if verdict.of in held:
                 yield fault(review, "{of} is judged twice in the review of {period}.",
-                            line=verdict.line, of=verdict.of, period=review.period.name)  # fmt: skip
+                            line=verdict.line, of=verdict.of, period=review.period)  # fmt: skip
             held.add(verdict.of)
 
 
