@@ -204,7 +204,9 @@ def brief(
     """
     from bluehelm.cli.brief_command import run_brief
 
-    raise typer.Exit(run_brief(target, as_of, known_on, language.value, public, strike, written_as.value, out))
+    raise typer.Exit(
+        run_brief(target, as_of, known_on, language.value, public, strike, written_as.value, out)
+    )
 
 
 @app.command(rich_help_panel="Brief")
@@ -227,7 +229,9 @@ def explain(
     """
     from bluehelm.cli.explain_command import run_explain
 
-    raise typer.Exit(run_explain(reference, mission, as_of, known_on, public, language.value, written_as.value))
+    raise typer.Exit(
+        run_explain(reference, mission, as_of, known_on, public, language.value, written_as.value)
+    )
 
 
 @app.command(rich_help_panel="Begin")

@@ -94,7 +94,7 @@ def missions_meant(target: str | Path, here: Path) -> list[tuple[Workspace, Path
     path = (here / target).resolve()
     if path.is_file():
         path = path.parent
-    around = _workspace_around(here.resolve())
+    around = workspace_around(here.resolve())
     if around is not None and str(target) in around.missions:
         return [(around, around.folder / MISSIONS / str(target))]
     if path.is_dir():
@@ -112,7 +112,8 @@ def missions_meant(target: str | Path, here: Path) -> list[tuple[Workspace, Path
     raise NotADossier(target, missions=around.missions if around else ())
 
 
-def _workspace_around(folder: Path) -> Workspace | None:
+def workspace_around(folder: Path) -> Workspace | None:
+    """The workspace that a folder is or lies in, or None."""
     for candidate in (folder, *folder.parents):
         if (candidate / MISSIONS).is_dir():
             return Workspace(candidate)

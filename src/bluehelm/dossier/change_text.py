@@ -5,14 +5,12 @@ Comments, order and layout survive to the letter, because nothing else is touche
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import yaml
 
-from bluehelm.dossier.csv_text import read_csv
+from bluehelm.dossier.csv_text import csv_row, read_csv
 from bluehelm.dossier.field_types import LINE_KEY
 from bluehelm.dossier.yaml_text import Plain, read_yaml
 from bluehelm.foundation.errors import CannotWrite
@@ -51,7 +49,7 @@ def _node_at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
 
 def _with_value(text: str, block: yaml.MappingNode, key: str, value: str | Sequence[str] | None) -> str:
     in_flow = bool(block.flow_style)
-    written = _written(value, in_flow)
+    written = written_value(value, in_flow)
     for found, node in block.value:
         if found.value == key:
             start, end = _start(node), _end(node)
@@ -100,7 +98,8 @@ def newline_of(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
-def _written(value: str | Sequence[str] | None, in_flow: bool) -> str:
+def written_value(value: str | Sequence[str] | None, in_flow: bool) -> str:
+    """A value as it is written in YAML: a text, or a list in brackets; nothing for None."""
     if value is None:
         return ""
     if isinstance(value, str):
@@ -150,17 +149,11 @@ def add_row(text: str, row: Mapping[str, str], columns: Sequence[str]) -> str:
     'link;by\\na>b;chief-of-staff\\n'
     """
     if not text.strip():
-        return _row(columns, ",", "\n") + _row([row.get(column, "") for column in columns], ",", "\n")
+        return csv_row(columns, ",", "\n") + csv_row([row.get(column, "") for column in columns], ",", "\n")
     table, _ = read_csv(text, "")
     missing = [column for column in row if column not in table.columns]
     if missing:
         raise CannotWrite(f"The table has no column '{missing[0]}'; add it to the header first.")
     newline = newline_of(text)
     kept = text if text.endswith("\n") else text + newline
-    return kept + _row([row.get(column, "") for column in table.columns], table.separator, newline)
-
-
-def _row(cells: Sequence[str], separator: str, newline: str) -> str:
-    out = io.StringIO(newline="")
-    csv.writer(out, delimiter=separator, lineterminator=newline).writerow(cells)
-    return out.getvalue()
+    return kept + csv_row([row.get(column, "") for column in table.columns], table.separator, newline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bluehelm.dossier import reading_faults as faults
@@ -110,3 +110,10 @@ def _duplicate_columns(columns: list[str], place: Place) -> list[Finding]:
         for column, times in Counter(columns).items()
         if times > 1
     ]
+
+
+def csv_row(cells: Sequence[str], separator: str, newline: str) -> str:
+    """One row as text, with quotation marks where a cell needs them."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=separator, lineterminator=newline).writerow(cells)
+    return out.getvalue()
