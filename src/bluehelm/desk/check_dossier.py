@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bluehelm.desk.check_list import all_checks
-from bluehelm.desk.open_workspace import OpenMission
+from bluehelm.desk.open_workspace import OpenMission, collector_at_rest
 from bluehelm.dossier import reading_faults as faults
 from bluehelm.dossier.checking import Check
 from bluehelm.dossier.contents import Dossier, collection_named, file_of
@@ -57,7 +57,8 @@ def check_mission(
             raise UnknownCheck(asked, sorted(known))
     wanted = [one for one in checks if not only or one.id in only]
     found = [one for one in opened.reading.findings if not only or one.check in only]
-    found += findings_of(wanted, opened.seen(as_of, known_on))
+    with collector_at_rest():
+        found += findings_of(wanted, opened.seen(as_of, known_on))
     before = _keys_in(baseline) if baseline else set()
     fresh = [one for one in found if one.key not in before]
     accepted = [one for one in fresh if _is_accepted(one, opened.reading.dossier.accepted, as_of)]

@@ -31,6 +31,7 @@ from bluehelm.dossier import stamp_records as stamp
 from bluehelm.dossier import strategy_records as strategy
 from bluehelm.dossier import system_records as system
 from bluehelm.dossier.catalogue import Record
+from bluehelm.dossier.references import Named
 
 Shape = Literal["list", "table", "single", "file each"]
 
@@ -178,6 +179,11 @@ class Dossier:
 
     cut_short: frozenset[str] = field(default=frozenset(), metadata={"file": ""})
     """Collections of which a file may hold more than could be read."""
+
+    naming: tuple[tuple[Record, tuple[Named, ...]], ...] | None = field(
+        default=None, metadata={"file": ""}, repr=False
+    )
+    """What each record names, where the reader has gathered it; None when it has to be looked for."""
 
     @property
     def mission(self) -> mission.Mission | None:

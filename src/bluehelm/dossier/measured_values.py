@@ -28,7 +28,6 @@ Written = Decimal | Missing | str | None
 """A value as it stands in a file: a number, a word, a kind of missing, or blank."""
 
 ONE_DAY = timedelta(days=1)
-_KEPT = "_measured_values"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,7 @@ class MeasuredValues:
     @classmethod
     def of(cls, seen: Standpoint) -> MeasuredValues:
         """The values at a standpoint; asked twice, the same index."""
-        kept = vars(seen)
-        if _KEPT not in kept:
-            kept[_KEPT] = cls(seen.dossier, seen.as_of, seen.known_on)
-        found: MeasuredValues = kept[_KEPT]
-        return found
+        return seen.kept("(measured values)", lambda: cls(seen.dossier, seen.as_of, seen.known_on))
 
     @cached_property
     def by_scope(self) -> Mapping[tuple[str, Scope], tuple[MeasuredValue, ...]]:

@@ -76,7 +76,8 @@ def _gathered(readings: Sequence[FileReading]) -> Dossier:
     unreadable = frozenset(ref for reading in readings for ref in reading.unreadable)
     found = {name: tuple(records) for name, records in by_collection.items()}
     cut_short = frozenset(name for reading in readings for name in reading.cut_short)
-    return Dossier(**found, unreadable=unreadable, cut_short=cut_short)  # type: ignore[arg-type]
+    naming = tuple(one for reading in readings for one in reading.naming)
+    return Dossier(**found, unreadable=unreadable, cut_short=cut_short, naming=naming)  # type: ignore[arg-type]
 
 
 def _doubles(dossier: Dossier) -> list[Finding]:

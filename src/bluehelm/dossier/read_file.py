@@ -13,6 +13,7 @@ from bluehelm.dossier.csv_text import read_csv
 from bluehelm.dossier.field_types import LINE_KEY
 from bluehelm.dossier.open_files import Listed, read_bytes, text_of
 from bluehelm.dossier.read_records import RecordsRead, read_records
+from bluehelm.dossier.references import Named, names_in
 from bluehelm.dossier.yaml_text import line_of, read_yaml
 from bluehelm.foundation.errors import nearest_hint
 from bluehelm.foundation.findings import Finding, Place
@@ -43,6 +44,7 @@ class FileReading:
 
     digest: str
     records: tuple[tuple[str, tuple[Record, ...]], ...] = ()
+    naming: tuple[tuple[Record, tuple[Named, ...]], ...] = ()
     findings: tuple[Finding, ...] = ()
     unreadable: frozenset[str] = frozenset()
     cut_short: frozenset[str] = frozenset()
@@ -140,7 +142,15 @@ def _read_content(
     unreadable = frozenset(ref for _, part in parts for ref in part.unreadable)
     stopped = any(finding.check in STOPS_READING for finding in findings)
     cut_short = _names_of(wanted) if stopped else frozenset()
-    return FileReading(digest, records, tuple(findings), unreadable, cut_short)
+    return FileReading(digest, records, _naming_in(records), tuple(findings), unreadable, cut_short)
+
+
+def _naming_in(
+    records: Iterable[tuple[str, tuple[Record, ...]]],
+) -> tuple[tuple[Record, tuple[Named, ...]], ...]:
+    return tuple(
+        (record, named) for _, found in records for record in found if (named := tuple(names_in(record)))
+    )
 
 
 def _names_of(wanted: Iterable[Collection]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -90,7 +90,7 @@ def candidates(named: Named) -> tuple[str, ...]:
     return tuple(f"{kind}/{named.written}" for kind in named.refers.kinds)
 
 
-def source_of(record: Record, named: list[Named], known: Collection[str]) -> str:
+def source_of(record: Record, named: Sequence[Named], known: Collection[str]) -> str:
     """The item from which links of a record lead: itself, or for a bare row the first item it names.
 
     An allocation is such a row: it links its budget line to the task or output it pays for.

@@ -116,6 +116,10 @@ class Stamped:
 
 def read_stamps(seen: Standpoint) -> Stamped:
     """Every reviewed link compared with what its ends mean now."""
+    return seen.kept("(stamps)", lambda: _compare(seen))
+
+
+def _compare(seen: Standpoint) -> Stamped:
     suspects: list[Suspect] = []
     unread: list[Link] = []
     n_reviewed = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,9 +17,10 @@ from bluehelm.dossier.trace import Trace, build_trace
 from bluehelm.foundation.periods import Period, fiscal_year_of
 
 Kind = TypeVar("Kind", bound=Record)
+Found = TypeVar("Found")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Standpoint:
     """A dossier seen at `as_of`, knowing what was known on `known_on` (everything, if not set)."""
 
@@ -58,6 +59,14 @@ class Standpoint:
         A blank day counts as known only where no limit is set: nobody can show that it was known.
         """
         return self.known_on is None or (on is not None and on <= self.known_on)
+
+    def kept(self, name: str, find: Callable[[], Found]) -> Found:
+        """What `find` finds, looked for once at this standpoint and kept under a name."""
+        held = vars(self)
+        if name not in held:
+            held[name] = find()
+        found: Found = held[name]
+        return found
 
     def threshold(self, rule: str, default: str) -> Decimal:
         """The value of a rule in system/rules.yaml, or the default; thresholds are never hidden."""

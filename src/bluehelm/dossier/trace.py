@@ -7,11 +7,12 @@ task to the decision of the Council that gives it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bluehelm.dossier.catalogue import Record
 from bluehelm.dossier.contents import Dossier, table_of_contents
 from bluehelm.dossier.in_force import TaskInForce, tasks_in_force
 from bluehelm.dossier.references import Named, candidates, names_in, resolved, source_of
@@ -92,10 +93,7 @@ def build_trace(dossier: Dossier, as_of: date | None) -> Trace:
     kinds_cut_short = _kinds_in(dossier.cut_short)
     links: dict[tuple[str, str], Link] = {}
     dangling: list[Dangling] = []
-    for record in dossier.records():
-        named = list(names_in(record))
-        if not named:
-            continue
+    for record, named in _naming(dossier):
         source = source_of(record, named, known)
         for one in named:
             target = resolved(one, known)
@@ -113,6 +111,13 @@ def build_trace(dossier: Dossier, as_of: date | None) -> Trace:
             place = Place(held.mandate.file, held.given.line)
             links[held.reference, target] = Link(held.reference, target, "gives", place)
     return Trace(*_both_ways(links.values()), tuple(dangling), giving)
+
+
+def _naming(dossier: Dossier) -> Iterable[tuple[Record, Sequence[Named]]]:
+    """Every record that names something, with what it names."""
+    if dossier.naming is not None:
+        return dossier.naming
+    return [(record, named) for record in dossier.records() if (named := list(names_in(record)))]
 
 
 def _kinds_in(collections: frozenset[str]) -> frozenset[str]:

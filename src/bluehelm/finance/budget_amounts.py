@@ -21,6 +21,10 @@ PLANNED_STAGES = (VOTED, BudgetStage("allotted"), BudgetStage("recommended"), PR
 
 def lines_by_stage(seen: Standpoint) -> Mapping[tuple[Period, BudgetStage], list[BudgetLine]]:
     """The lines of each year and stage as last reported at the standpoint."""
+    return seen.kept("(lines by stage)", lambda: _latest_lines(seen))
+
+
+def _latest_lines(seen: Standpoint) -> Mapping[tuple[Period, BudgetStage], list[BudgetLine]]:
     latest: dict[tuple[Period, BudgetStage, str, str | None], BudgetLine] = {}
     for line in seen.dossier.lines:
         key = (line.year, line.what, line.budget_line, line.component)
