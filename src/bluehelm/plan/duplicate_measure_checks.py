@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from decimal import Decimal
 
 from bluehelm.dossier.checking import Check, Fault, check, fault
@@ -49,6 +50,7 @@ class Worded:
     words: frozenset[str]
 
 
+@lru_cache(maxsize=65536)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text that carry meaning, without plural endings.
 

@@ -29,6 +29,13 @@ def whole_scale(indicator: IndicatorOfAchievement) -> Decimal:
 
 def comparable_numbers(seen: Standpoint, indicator: IndicatorOfAchievement) -> list[MeasuredValue]:
     """The known numbers of an indicator in order of time, of periods as long as the longest on file."""
+    found: dict[str, list[MeasuredValue]] = seen.kept("(comparable numbers)", dict)
+    if indicator.id not in found:
+        found[indicator.id] = _comparable(seen, indicator)
+    return found[indicator.id]
+
+
+def _comparable(seen: Standpoint, indicator: IndicatorOfAchievement) -> list[MeasuredValue]:
     series = series_of(MeasuredValues.of(seen), indicator.id, WHOLE)
     numbers = [value for value in series if value.number is not None]
     longest = max((days_of(value.period) for value in numbers), default=0)
