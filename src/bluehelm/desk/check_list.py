@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bluehelm.council.council_checks import COUNCIL_CHECKS
 from bluehelm.dossier.checking import Check, house_checks
 from bluehelm.dossier.reference_checks import REFERENCE_CHECKS
@@ -91,6 +93,7 @@ CHECKS: tuple[Check, ...] = (
 )  # fmt: skip
 
 
+@cache
 def all_checks() -> tuple[Check, ...]:
     """The checks of Bluehelm and those that installed packages add by entry point."""
     return CHECKS + house_checks()

@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from decimal import Decimal
+from functools import lru_cache
 
 from bluehelm.dossier.checking import Check, Fault, check, fault
 from bluehelm.dossier.measured_values import WHOLE, MeasuredValues, series_of
