@@ -1,0 +1,101 @@
+"""Explaining a number, an item or a check: inputs, steps, file, line and source."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from bluehelm.desk.brief_mission import opened_to_the_public
+from bluehelm.desk.check_list import all_checks
+from bluehelm.desk.open_workspace import OpenMission
+from bluehelm.desk.trace_item import text_of
+from bluehelm.dossier.catalogue import Part, Record, fields_of
+from bluehelm.dossier.reading_faults import READING_FAULTS
+from bluehelm.foundation.errors import UnknownReference
+from bluehelm.foundation.figures import Figure, FigureInput
+from bluehelm.foundation.phrases import Phrase, phrase
+from bluehelm.review.brief_figures import all_figures
+from bluehelm.review.what_if import strike as struck_by
+
+
+def explain(
+    opened: OpenMission,
+    reference: str,
+    *,
+    as_of: date,
+    known_on: date | None = None,
+    public: bool = False,
+    strike: str | None = None,
+) -> Figure:
+    """The derivation of a figure; for an item its fields with file and line; for a check its entry.
+
+    Raises UnknownReference with the nearest names.
+    """
+    seen = (opened_to_the_public(opened) if public else opened).seen(as_of, known_on)
+    asked = reference.strip()
+    entries: list[Any] = [*READING_FAULTS, *all_checks()]
+    checks = {str(one.id): one for one in entries}
+    if asked.upper() in checks:
+        return _of_check(checks[asked.upper()])
+    record = seen.dossier.by_reference.get(asked)
+    if record is not None:
+        return _of_item(record)
+    figures = all_figures(seen, struck_by(seen, strike) if strike else None)
+    found = figures.get(asked) or figures.get(f"figure/{asked}")
+    if found is not None:
+        return found
+    raise UnknownReference(asked, known=[*figures, *seen.dossier.by_reference, *checks])
+
+
+def _of_item(record: Record) -> Figure:
+    inputs = [
+        FigureInput(
+            phrase("{field}: {meaning}", field=entry.name, meaning=entry.meaning),
+            _plain(getattr(record, entry.attribute)),
+            entry.unit,
+            None,
+            record.reference,
+            record.place,
+            str(getattr(record, "source", None) or ""),
+            record.known_as or "",
+        )
+        for entry in fields_of(type(record)).values()
+    ]
+    steps = (phrase("Read from {place}.", place=str(record.place)),)
+    title = phrase("{item}: {text}", item=record.reference, text=text_of(record))
+    return Figure(record.reference, title, None, "", tuple(inputs), steps)
+
+
+def _plain(value: object) -> Decimal | int | str | None:
+    """A field's value as a person would read it; a blank stays unknown."""
+    if value is None or value == ():
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal | int):
+        return value
+    if isinstance(value, tuple):
+        return "; ".join(str(_plain(one)) for one in value)
+    if isinstance(value, Part):
+        said = {entry.name: _plain(getattr(value, entry.attribute))
+                for entry in fields_of(type(value)).values()}  # fmt: skip
+        return ", ".join(f"{name}: {text}" for name, text in said.items() if text is not None)
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {text}" for key, text in value.items())
+    return str(value)
+
+
+def _of_check(one: Any) -> Figure:
+    """The entry of a check: what it looks for, why, how to mend it, and what it rests on."""
+    basis = "; ".join(str(each) for each in one.basis)
+    inputs = (
+        FigureInput(phrase("severity"), one.severity.word),
+        FigureInput(phrase("what it rests on"), basis or None),
+    )
+    steps = (
+        phrase("It looks for {what}.", what=Phrase(one.looks_for)),
+        Phrase(one.why),
+        Phrase(one.remedy),
+    )
+    return Figure(one.id, phrase("Check {check}", check=one.id), None, "", inputs, steps)

@@ -1,0 +1,143 @@
+"""Money in a brief: what can be followed to work, and who carries the cut in dollars and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.finance.budget_amounts import VOTED
+from bluehelm.finance.followed_money import followed_money
+from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, group_amounts, spent_so_far
+from bluehelm.forces.strength_figures import NAMES
+from bluehelm.foundation.figures import Figure
+from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Paragraph, Section, Table
+from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.review.brief_figures import is_on_file, shown
+
+Figures = Mapping[str, Figure]
+ROADS: tuple[tuple[str, Phrase, bool], ...] = (
+    ("figure/money-followed-to-tasks", phrase("followed to a task"), True),
+    ("figure/money-to-outputs-without-task", phrase("ends at an output without a task"), True),
+    ("figure/money-shared", phrase("declared shared"), True),
+    ("figure/money-in-the-air", phrase("hangs in the air"), False),
+)
+
+
+def money_section(seen: Standpoint, figures: Figures) -> Section:
+    """The year's money by how far it can be followed, and spending by group against the year."""
+    heading = phrase("Money and who carries the cut")
+    blocks: list[Block] = [*_followed(seen, figures), *_expected(seen, figures)]
+    blocks += [*_groups(seen, figures), *_people(seen, figures)]
+    if not blocks:
+        nothing = Paragraph(phrase("No money is on file for {year}.", year=seen.budget_year.name), "grey")
+        return Section(heading, (nothing,), "money")
+    return Section(heading, tuple(blocks), "money")
+
+
+def _followed(seen: Standpoint, figures: Figures) -> Iterator[Block]:
+    found = followed_money(seen)
+    if found is None:
+        return
+    bars = tuple(
+        Bar(label, float(Decimal(figures[name].value or 0)), shown(figures[name]), known=known)
+        for name, label, known in ROADS
+    )
+    caption = phrase("Budget of {year} ({stage}): how far its dollars can be followed",
+                     year=seen.budget_year.name, stage=_stage(found.stage))  # fmt: skip
+    note = phrase("Only an allocation joins money to work. What none names is grey: nobody wrote down what "
+                  "it is for.")  # fmt: skip
+    yield BarChart(caption, bars, "USD", stacked=True, note=note)
+
+
+def _stage(stage: str) -> Phrase | str:
+    stages = {
+        "voted": phrase("voted"),
+        "allotted": phrase("allotted"),
+        "recommended": phrase("recommended"),
+        "proposed": phrase("proposed"),
+    }
+    return stages.get(stage, stage)
+
+
+def _expected(seen: Standpoint, figures: Figures) -> Iterator[Block]:
+    share = figures["figure/expected-spending-share"]
+    if share.value is None:
+        return
+    yield Paragraph(
+        phrase(
+            "{share} of what was voted is expected to be spent in {year}.",
+            share=shown(share), year=seen.budget_year.name,
+        )
+    )  # fmt: skip
+    for cut in seen.dossier.cuts:
+        if cut.year == seen.budget_year and (cut.ordered_on is None or cut.ordered_on <= seen.as_of):
+            said = phrase("Cut on file ({item}): {text}.", item=cut.reference, text=cut.text)
+            yield Paragraph(said)
+
+
+def _groups(seen: Standpoint, figures: Figures) -> Iterator[Block]:
+    spent = spent_so_far(seen)
+    voted = group_amounts(seen, seen.budget_year, VOTED)
+    if not voted:
+        return
+    rows = tuple(
+        (
+            GROUP_NAMES[group],
+            Quantity(voted[group].usd, "USD", _reference_of_voted(group)) if group in voted else None,
+            _spent(spent.amounts[group].usd if spent and group in spent.amounts else None, group),
+            shown(figures[f"figure/behind-the-year-{group.lower()}"]),
+            shown(figures[f"figure/share-of-the-lag-{group.lower()}"]),
+        )
+        for group in GROUPS
+        if group in voted or (spent and group in spent.amounts)
+    )
+    columns = (
+        Column(phrase("Group")),
+        Column(phrase("Voted"), numeric=True),
+        Column(phrase("Spent"), numeric=True),
+        Column(phrase("Behind an even pace"), numeric=True),
+        Column(phrase("Share of the lag"), numeric=True),
+    )
+    to_on = spent.to_on if spent else None
+    caption = phrase("Spending of {year} against an even pace", year=seen.budget_year.name)
+    if to_on:
+        caption = phrase("Spending of {year} to {to_on} against an even pace", year=seen.budget_year.name,
+                         to_on=to_on)  # fmt: skip
+    note = figures["figure/behind-the-year-i"].caution
+    if rows:
+        yield Table(caption, columns, rows, note=note)
+
+
+def _reference_of_voted(group: str) -> str:
+    return f"figure/share-of-the-vote-{group.lower()}"
+
+
+def _spent(usd: Decimal | None, group: str) -> Quantity:
+    return Quantity(usd, "USD", f"figure/behind-the-year-{group.lower()}")
+
+
+def _people(seen: Standpoint, figures: Figures) -> Iterator[Block]:
+    groups = [
+        group
+        for group in NAMES
+        if is_on_file(figures[f"figure/{group}-present"]) or is_on_file(figures[f"figure/{group}-approved"])
+    ]
+    rows = tuple(
+        (
+            NAMES[group],
+            shown(figures[f"figure/{group}-approved"]),
+            shown(figures[f"figure/{group}-present"]),
+            shown(figures[f"figure/{group}-present-share"]),
+        )
+        for group in groups
+    )
+    columns = (
+        Column(phrase("People")),
+        Column(phrase("Approved"), numeric=True),
+        Column(phrase("On the ground"), numeric=True),
+        Column(phrase("Share"), numeric=True),
+    )
+    if rows:
+        caption = phrase("People on the ground against those approved for {year}", year=seen.budget_year.name)
+        yield Table(caption, columns, rows)
