@@ -256,11 +256,9 @@ def _violence_series() -> tuple[tuple[Point, ...], tuple[MapCell, ...]]:
     cells: dict[int, float] = defaultdict(float)
     lines = (line for line in EVIDENCE.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
     for row in csv.DictReader(lines):
-        if row["measure"] != "civilians-killed":
-            continue
-        if row["cell"]:
+        if row["measure"] == "civilians-killed-by-cell" and row["period"] >= "2020":
             cells[int(row["cell"])] += float(row["value"] or 0)
-        elif not row["area"] and len(row["period"]) == 7 and row["period"] >= "2020":
+        if row["measure"] == "civilians-killed" and not row["area"] and row["period"] >= "2020":
             months[date(int(row["period"][:4]), int(row["period"][5:]), 1)] = float(row["value"])
     points = tuple(Point(on, value) for on, value in sorted(months.items()))
     return points, tuple(

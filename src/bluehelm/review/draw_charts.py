@@ -226,7 +226,7 @@ def _cells(chart: CellMap, language: str, x: Any, y: Any) -> Any:
         scale=alt.Scale(type="sqrt", range=["#e3edf6", "#9cc0de", "#3d7cb3", "#0f3a63"], interpolate="lab"),
         legend=alt.Legend(
             title=unit_in(chart.unit, language), orient="top", gradientLength=180, gradientThickness=9,
-            format=",~g", tickCount=4,
+            format=",.0f", tickCount=4,
         ),
     )  # fmt: skip
     return (

@@ -26,13 +26,14 @@ def page_as_html(page: Page, language: str) -> str:
         for place, block in enumerate(section.blocks):
             if isinstance(block, BarChart | SeriesChart | CellMap):
                 shown["blocks"][place] |= _pictured(block, language, f"chart-{number}-{place}")
-    return _template().render(
+    web_page: str = _template().render(
         page=said,
         label=labels_in(language),
         as_of=say(page.as_of, language),
         known_on=say(page.known_on, language) if page.known_on else "",
         style=_style(),
     )
+    return web_page
 
 
 def _anchor(name: str, number: int) -> str:
