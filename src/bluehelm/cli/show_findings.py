@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bluehelm.cli.console import SEVERITY_STYLES
 from bluehelm.desk.check_dossier import CheckReport
+from bluehelm.foundation.languages import printable
 from bluehelm.foundation.findings import Finding, counts
 
 Shown = Callable[[str], str]
@@ -37,8 +38,8 @@ def _show_check(check: str, found: list[Finding], console: Console, shown: Shown
     console.print(heading)
     for one in found:
         place = f"{shown(one.place.file)}:{one.place.line}" if one.place.line else shown(one.place.file)
-        console.print(Padding(Text.assemble((place, "dim"), "  ", one.item), (0, 0, 0, 2)))
-        console.print(Padding(Text(one.message), (0, 0, 0, 6)))
+        console.print(Padding(Text.assemble((printable(place), "dim"), "  ", printable(one.item)), (0, 0, 0, 2)))
+        console.print(Padding(Text(printable(one.message)), (0, 0, 0, 6)))
     _show_once("Why ", _why(first), console)
     remedies = list(dict.fromkeys(one.as_json()["remedy"] for one in found))
     _show_once("Mend", remedies[0], console)
@@ -56,7 +57,7 @@ def _show_once(label: str, text: str, console: Console) -> None:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=4, style="dim", no_wrap=True)
     grid.add_column(ratio=1)
-    grid.add_row(label, Text(text))
+    grid.add_row(label, Text(printable(text)))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
