@@ -32,12 +32,10 @@ def explain(
 
     Raises UnknownReference with the nearest names.
     """
-    seen = (opened_to_the_public(opened) if public else opened).seen(as_of, known_on)
     asked = reference.strip()
-    entries: list[Any] = [*READING_FAULTS, *all_checks()]
-    checks = {str(one.id): one for one in entries}
-    if asked.upper() in checks:
-        return _of_check(checks[asked.upper()])
+    if (entry := explain_check(asked)) is not None:
+        return entry
+    seen = (opened_to_the_public(opened) if public else opened).seen(as_of, known_on)
     record = seen.dossier.by_reference.get(asked)
     if record is not None:
         return _of_item(record)
@@ -45,7 +43,18 @@ def explain(
     found = figures.get(asked) or figures.get(f"figure/{asked}")
     if found is not None:
         return found
-    raise UnknownReference(asked, known=[*figures, *seen.dossier.by_reference, *checks])
+    raise UnknownReference(asked, known=[*figures, *seen.dossier.by_reference, *_checks()])
+
+
+def explain_check(reference: str) -> Figure | None:
+    """The entry of a check or of a fault of reading; None when the reference is no such id."""
+    found = _checks().get(reference.strip().upper())
+    return _of_check(found) if found is not None else None
+
+
+def _checks() -> dict[str, Any]:
+    entries: list[Any] = [*READING_FAULTS, *all_checks()]
+    return {str(one.id): one for one in entries}
 
 
 def _of_item(record: Record) -> Figure:

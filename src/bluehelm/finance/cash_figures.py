@@ -138,7 +138,7 @@ def days_above_reserve_without_contributors(seen: Standpoint) -> Figure:
     kept = position_nearest(seen, CASH, RESERVE).get(RESERVE)
     months = kept.months_covered if kept else None
     rate = kept.usd / (months * DAYS_A_MONTH) if kept and kept.usd and months else None
-    covered = ()
+    covered: tuple[FigureInput, ...] = ()
     if kept:
         covered = (input_from(kept, phrase("months of cost that the reserve covers"), months, "months"),)
     figure = Figure(
@@ -170,7 +170,7 @@ def owed_to_contributors(seen: Standpoint) -> Figure:
     """What is owed to contributors of troops and police, as far as it is known."""
     title, reference = phrase("Owed to contributors, as far as known"), "figure/owed-to-contributors"
     whole = position_nearest(seen, "owed to contributors").get("owed to contributors")
-    parts = ("owed for equipment", "owed for personnel")
+    parts: tuple[str, ...] = ("owed for equipment", "owed for personnel")
     rows = position_nearest(seen, parts[0]) or position_nearest(seen, parts[1])
     if whole is not None:
         rows, parts = {whole.what: whole}, (whole.what,)

@@ -26,7 +26,7 @@ def expected_spending_share(seen: Standpoint) -> Figure:
     year = seen.budget_year
     voted = group_amounts(seen, year, VOTED).get("gross")
     expected = group_amounts(seen, year, PROJECTED).get("gross")
-    title = phrase("Expected spending of {year} against what was voted", year=year.name)
+    title = phrase("Expected spending of {year} against what was voted", year=year)
     inputs = tuple(one.made_of for one in (expected, voted) if one is not None)
     share = expected.usd / voted.usd if expected and voted and expected.usd and voted.usd else None
     steps = (phrase("Expected spending divided by what was voted."),) if share is not None else ()
@@ -39,7 +39,7 @@ def spent_to_date(seen: Standpoint) -> Figure:
     """What was spent so far in the budget year."""
     spent = spent_so_far(seen)
     whole = spent.amounts.get("gross") if spent else None
-    title = phrase("Spent so far in {year}", year=seen.budget_year.name)
+    title = phrase("Spent so far in {year}", year=seen.budget_year)
     if spent is None or whole is None:
         return Figure("figure/spent-to-date", title, None, "USD")
     steps = (phrase("As reported up to {to_on}.", to_on=spent.to_on),)
@@ -49,7 +49,7 @@ def spent_to_date(seen: Standpoint) -> Figure:
 def voted_budget(seen: Standpoint) -> Figure:
     """What was voted for the budget year."""
     whole = group_amounts(seen, seen.budget_year, VOTED).get("gross")
-    title = phrase("Voted for {year}", year=seen.budget_year.name)
+    title = phrase("Voted for {year}", year=seen.budget_year)
     if whole is None:
         return Figure("figure/voted-budget", title, None, "USD")
     return Figure("figure/voted-budget", title, whole.usd, "USD", (whole.made_of,), (phrase("As voted."),))
@@ -80,7 +80,7 @@ def _pro_rata(spent: SpentSoFar) -> Phrase:
     return phrase(
         "By {to_on} {n_days} of {n_all} days of {year} were gone; what was voted, times that share.",
         to_on=spent.to_on, n_days=spent.n_days, n_all=(spent.year.until_on - spent.year.from_on).days,
-        year=spent.year.name,
+        year=spent.year,
     )  # fmt: skip
 
 

@@ -123,25 +123,25 @@ def _figure(seen: Standpoint, reference: str, title: Phrase, ends: tuple[str, ..
 
 def money_to_tasks(seen: Standpoint) -> Figure:
     """Dollars of the year that can be followed to a task, directly or through an output that serves one."""
-    title = phrase("Dollars of {year} that can be followed to a task", year=seen.budget_year.name)
+    title = phrase("Dollars of {year} that can be followed to a task", year=seen.budget_year)
     return _figure(seen, "figure/money-followed-to-tasks", title, (TO_TASKS,))
 
 
 def money_to_loose_outputs(seen: Standpoint) -> Figure:
     """Dollars that can be followed to an output, but no further: it serves no task."""
-    title = phrase("Dollars of {year} that end at an output which serves no task", year=seen.budget_year.name)
+    title = phrase("Dollars of {year} that end at an output which serves no task", year=seen.budget_year)
     return _figure(seen, "figure/money-to-outputs-without-task", title, (TO_LOOSE_OUTPUTS,))
 
 
 def money_shared(seen: Standpoint) -> Figure:
     """Dollars declared as shared by all tasks, or as not attributable."""
-    title = phrase("Dollars of {year} declared shared or not attributable", year=seen.budget_year.name)
+    title = phrase("Dollars of {year} declared shared or not attributable", year=seen.budget_year)
     return _figure(seen, "figure/money-shared", title, (SHARED, NOT_ATTRIBUTABLE))
 
 
 def money_in_the_air(seen: Standpoint) -> Figure:
     """Dollars that no allocation names."""
-    title = phrase("Dollars of {year} that no allocation names", year=seen.budget_year.name)
+    title = phrase("Dollars of {year} that no allocation names", year=seen.budget_year)
     reference, found = "figure/money-in-the-air", followed_money(seen)
     if found is None:
         return Figure(reference, title, None, "USD")
@@ -155,7 +155,7 @@ def money_in_the_air(seen: Standpoint) -> Figure:
 
 def share_followed(seen: Standpoint) -> Figure:
     """Share of the year's money that can be followed to a task."""
-    title = phrase("Share of {year} that can be followed to a task", year=seen.budget_year.name)
+    title = phrase("Share of {year} that can be followed to a task", year=seen.budget_year)
     found, followed = followed_money(seen), money_to_tasks(seen)
     if found is None or not found.whole_usd or not isinstance(followed.value, Decimal):
         return Figure("figure/share-followed-to-tasks", title, None, "share")

@@ -73,11 +73,11 @@ def group_amounts(seen: Standpoint, year: Period, stage: BudgetStage) -> Mapping
 
 def _what(group: str, year: Period, stage: BudgetStage) -> Phrase:
     stages = {
-        "voted": phrase("voted for {year}, {group}", year=year.name, group=GROUP_NAMES[group]),
-        "spent": phrase("spent in {year}, {group}", year=year.name, group=GROUP_NAMES[group]),
-        "projected": phrase("expected for {year}, {group}", year=year.name, group=GROUP_NAMES[group]),
+        "voted": phrase("voted for {year}, {group}", year=year, group=GROUP_NAMES[group]),
+        "spent": phrase("spent in {year}, {group}", year=year, group=GROUP_NAMES[group]),
+        "projected": phrase("expected for {year}, {group}", year=year, group=GROUP_NAMES[group]),
     }
-    other = phrase("{year}, {group}", year=year.name, group=GROUP_NAMES[group])
+    other = phrase("{year}, {group}", year=year, group=GROUP_NAMES[group])
     return stages.get(stage.word, other)
 
 
@@ -94,7 +94,8 @@ def spent_so_far(seen: Standpoint) -> SpentSoFar | None:
     After the end of a year that is known in full, the year itself is not looked at: it is over.
     """
     year = seen.budget_year
-    stages = {row.what for row in (*seen.dossier.totals, *seen.dossier.lines) if row.year == year}
+    stages = {row.what for row in seen.dossier.totals if row.year == year}
+    stages |= {row.what for row in seen.dossier.lines if row.year == year}
     days = [
         stage.to_on
         for stage in stages
@@ -123,7 +124,7 @@ def spending_rate(seen: Standpoint) -> SpendingRate | None:
     if spent and whole and whole.usd is not None:
         step = phrase(
             "{year}: what was spent by {to_on}, divided by the {n_days} days gone.",
-            year=spent.year.name, to_on=spent.to_on, n_days=spent.n_days,
+            year=spent.year, to_on=spent.to_on, n_days=spent.n_days,
         )  # fmt: skip
         return SpendingRate(whole.usd / spent.n_days, (whole.made_of,), step)
     year = seen.budget_year
@@ -132,5 +133,5 @@ def spending_rate(seen: Standpoint) -> SpendingRate | None:
         return None
     n_days = (year.until_on - year.from_on) // timedelta(days=1)
     step = phrase("{year}: what was voted, divided by {n_days} days; what was spent is not known.",
-                  year=year.name, n_days=n_days)  # fmt: skip
+                  year=year, n_days=n_days)  # fmt: skip
     return SpendingRate(voted.usd / n_days, (voted.made_of,), step)

@@ -47,7 +47,7 @@ CATEGORIES: Mapping[str, Phrase] = {
 
 def _counted(rows: Iterable[Strength], group: str) -> list[Strength]:
     """The rows that make up a group without counting anybody twice: a total stands for its parts."""
-    held = {row.category: row for row in rows if row.category in GROUPS[group]}
+    held: dict[str, Strength] = {row.category: row for row in rows if row.category in GROUPS[group]}
     total = held.get(GROUPS[group][0])
     if total is not None:
         return [total]
@@ -91,9 +91,7 @@ def people_present(seen: Standpoint, group: str) -> Figure:
 def people_approved(seen: Standpoint, group: str) -> Figure:
     """People of a group that the budget of the moment is built on."""
     rows = _approved(seen, group)
-    title = phrase(
-        "Approved in the budget of {year}: {group}", year=seen.budget_year.name, group=NAMES[group]
-    )
+    title = phrase("Approved in the budget of {year}: {group}", year=seen.budget_year, group=NAMES[group])
     steps = (phrase("As approved, added up."),) if rows else ()
     return Figure(f"figure/{group}-approved", title, _total(rows), "people", _inputs(rows), steps)
 

@@ -123,7 +123,7 @@ def n_counting_work(seen: Standpoint) -> Figure:
 
 def n_by_kind(seen: Standpoint) -> dict[str, int]:
     """Indicators in use by what sort of thing they count; those that do not say stand under ''."""
-    tally = Counter(one.measures or "" for one in indicators_in_use(seen))
+    tally: Counter[str] = Counter(one.measures or "" for one in indicators_in_use(seen))
     return {kind: tally[kind] for kind in (*KINDS, "") if tally[kind]}
 
 

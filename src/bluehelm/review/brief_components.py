@@ -13,7 +13,7 @@ from bluehelm.dossier.review_records import Review
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.pages import Column, Paragraph, Said, Section, Table
-from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.review.brief_figures import shown
 from bluehelm.review.component_figures import ComponentSeen, components_seen
 
@@ -54,13 +54,15 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
         Column(phrase("reported on"), numeric=True, essential=False),
         Column(phrase("Indicators"), numeric=True),
         Column(phrase("on target / off / unknown"), numeric=True),
+        Column(phrase("last value reaches it"), numeric=True, essential=False),
         Column(phrase("Trend")),
         Column(phrase("Known"), numeric=True),
     )
     note = phrase(
         "On target, off or unknown: against the target of the period under way, where it has one; a year "
-        "not yet reported is unknown. Known: share of indicators of which any value is known. What was "
-        "delivered says nothing on whether the situation changed."
+        "not yet reported is unknown. Last value: what was last known, of whatever period. Known: share of "
+        "indicators of which any value is known. What was delivered says nothing on whether the situation "
+        "changed."
     )
     rows = tuple(_row(one, figures) for one in found)
     table = Table(heading, columns, rows, note=note)
@@ -83,9 +85,16 @@ def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:
         one.n_outputs_reported,
         len(one.indicators),
         on_target if one.indicators else phrase("–"),
+        _reached(one),
         _trend(one.trends),
         shown(known) if known and one.indicators else phrase("–"),
     )
+
+
+def _reached(one: ComponentSeen) -> Phrase:
+    """How many of the comparable indicators already stood at the target when last known."""
+    comparable = [each.reached for each in one.indicators if each.reached is not None]
+    return phrase("{n} of {n_all}", n=sum(comparable), n_all=len(comparable)) if comparable else phrase("–")
 
 
 def _trend(trends: Counter[str]) -> Phrase:
@@ -127,7 +136,7 @@ def review_section(seen: Standpoint) -> Section | None:
     )
     signed = phrase("Signed on {on}.", on=review.signed_on) if review.signed_on else phrase("Not yet signed.")
     note = phrase("{signed} None of the three is inferred from another.", signed=signed)
-    caption = phrase("Verdicts of the review of {period}", period=review.period.name)
+    caption = phrase("Verdicts of the review of {period}", period=review.period)
     table = Table(caption, columns, rows, note=note)
     return Section(phrase("What the last review found"), (table,), "review", in_terminal=False)
 
@@ -140,9 +149,3 @@ def _named(reference: str, seen: Standpoint) -> Said:
 
 def _word(word: str | None) -> Said:
     return WORDS[word] if word else None
-
-
-def n_judged(seen: Standpoint) -> Quantity:
-    """How many verdicts the last review holds."""
-    review = last_review(seen)
-    return Quantity(len(review.verdicts) if review else None)

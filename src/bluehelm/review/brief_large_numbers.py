@@ -116,8 +116,10 @@ def _unmeasured(seen: Standpoint, figures: Figures) -> Iterator[Number]:
     if found.value is None or not seen.dossier.indicators:
         return
     without = figures["figure/indicators-without-data-source"]
-    context = phrase(
-        "of {n_tasks}. Of {n_all} indicators {n_without} do not say where their values come from.",
+    context = phrase("of {n_tasks}.", n_tasks=shown(tasks))
+    if without.value:
+        context = phrase(
+            "of {n_tasks}. Of {n_all} indicators {n_without} do not say where their values come from.",
         n_tasks=shown(tasks), n_without=shown(without), n_all=shown(figures["figure/indicators-in-use"]),
     )  # fmt: skip
     tone: Tone = "bad" if found.value else "good"

@@ -30,7 +30,7 @@ def money_section(seen: Standpoint, figures: Figures) -> Section:
     blocks: list[Block] = [*_followed(seen, figures), *_expected(seen, figures)]
     blocks += [*_groups(seen, figures), *_people(seen, figures)]
     if not blocks:
-        nothing = Paragraph(phrase("No money is on file for {year}.", year=seen.budget_year.name), "grey")
+        nothing = Paragraph(phrase("No money is on file for {year}.", year=seen.budget_year), "grey")
         return Section(heading, (nothing,), "money")
     return Section(heading, tuple(blocks), "money")
 
@@ -44,7 +44,7 @@ def _followed(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         for name, label, known in ROADS
     )
     caption = phrase("Budget of {year} ({stage}): how far its dollars can be followed",
-                     year=seen.budget_year.name, stage=_stage(found.stage))  # fmt: skip
+                     year=seen.budget_year, stage=_stage(found.stage))  # fmt: skip
     note = phrase("Only an allocation joins money to work. What none names is grey: nobody wrote down what "
                   "it is for.")  # fmt: skip
     yield BarChart(caption, bars, "USD", stacked=True, note=note)
@@ -67,7 +67,7 @@ def _expected(seen: Standpoint, figures: Figures) -> Iterator[Block]:
     yield Paragraph(
         phrase(
             "{share} of what was voted is expected to be spent in {year}.",
-            share=shown(share), year=seen.budget_year.name,
+            share=shown(share), year=seen.budget_year,
         )
     )  # fmt: skip
     for cut in seen.dossier.cuts:
@@ -100,9 +100,9 @@ def _groups(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         Column(phrase("Share of the lag"), numeric=True),
     )
     to_on = spent.to_on if spent else None
-    caption = phrase("Spending of {year} against an even pace", year=seen.budget_year.name)
+    caption = phrase("Spending of {year} against an even pace", year=seen.budget_year)
     if to_on:
-        caption = phrase("Spending of {year} to {to_on} against an even pace", year=seen.budget_year.name,
+        caption = phrase("Spending of {year} to {to_on} against an even pace", year=seen.budget_year,
                          to_on=to_on)  # fmt: skip
     note = figures["figure/behind-the-year-i"].caution
     if rows:
@@ -139,5 +139,5 @@ def _people(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         Column(phrase("Share"), numeric=True),
     )
     if rows:
-        caption = phrase("People on the ground against those approved for {year}", year=seen.budget_year.name)
+        caption = phrase("People on the ground against those approved for {year}", year=seen.budget_year)
         yield Table(caption, columns, rows)

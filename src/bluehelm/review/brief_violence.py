@@ -23,7 +23,7 @@ from bluehelm.foundation.pages import (
 from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.foundation.places import MAP_DISCLAIMER, centre_of_cell
 from bluehelm.review.brief_figures import shown
-from bluehelm.review.violence_figures import cells_seen, series_seen
+from bluehelm.review.violence_figures import cells_seen, place_of, series_seen
 
 QUARTER_DEGREE = 0.25
 MOST_MONTHS = 120
@@ -53,8 +53,8 @@ def _source(release: Release | None) -> Phrase:
     return phrase("Source: {dataset}, release {release}.", dataset=release.dataset, release=release.release)
 
 
-def _caption(measure: Measure, period: str) -> Phrase:
-    return phrase("{measure}, {period}", measure=InBoth(measure.text, measure.text_fr), period=period)
+def _text(measure: Measure) -> InBoth:
+    return InBoth(measure.text, measure.text_fr)
 
 
 def _map(seen: Standpoint, figures: Mapping[str, Figure]) -> Iterator[Block]:
@@ -66,7 +66,7 @@ def _map(seen: Standpoint, figures: Mapping[str, Figure]) -> Iterator[Block]:
                   source=_source(found.release),
                   total=shown(figures["figure/violence-on-the-map"]))  # fmt: skip
     yield CellMap(
-        _caption(found.measure, found.period.name),
+        phrase("{measure}, {period}", measure=_text(found.measure), period=found.period),
         cells,
         tuple(_bases(seen)),
         found.measure.unit or "",
@@ -96,7 +96,11 @@ def _months(seen: Standpoint) -> Iterator[Block]:
     if found is None:
         return
     kept = found.values[-MOST_MONTHS:]
-    caption = _caption(found.measure, f"{kept[0].period.name} – {kept[-1].period.name}")
+    caption = phrase(
+        "{measure}, {where}, {first} to {last}",
+        measure=_text(found.measure), where=place_of(found, seen),
+        first=kept[0].period, last=kept[-1].period,
+    )  # fmt: skip
     note = phrase("{source} {age}", source=_source(found.release), age=_age(found.last_day, seen))
     yield SeriesChart(caption, tuple(_point(one) for one in kept), found.measure.unit or "", note)
 
@@ -121,9 +125,10 @@ def _last_year(seen: Standpoint, figures: Mapping[str, Figure]) -> Iterator[Bloc
     last = [one for one in found.values if one.number is not None][-1]
     yield Paragraph(
         phrase(
-            "{measure}, {year}, whole country, no places: {number}. {source} {age}",
-            measure=InBoth(found.measure.text, found.measure.text_fr),
-            year=last.period.name,
+            "{measure}, {period}, {where}: {number}. {source} {age}",
+            measure=_text(found.measure),
+            period=last.period,
+            where=place_of(found, seen),
             number=shown(figures["figure/violence-last-year"]),
             source=_source(found.release),
             age=_age(found.last_day, seen),

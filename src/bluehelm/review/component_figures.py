@@ -10,13 +10,14 @@ from decimal import Decimal
 from bluehelm.dossier.figure_inputs import input_from
 from bluehelm.dossier.judge_targets import TargetWord, TrendWord, judge_target, trend_of
 from bluehelm.dossier.mandate_records import Task
-from bluehelm.dossier.measured_values import MeasuredValues, last_known_value
+from bluehelm.dossier.measured_values import MeasuredValue, MeasuredValues, last_known_value
 from bluehelm.dossier.mission_records import Component
 from bluehelm.dossier.plan_records import IndicatorOfAchievement, Output, Target
 from bluehelm.dossier.planned_outputs import last_delivered, outputs_still_due
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.figures import Figure
-from bluehelm.foundation.phrases import phrase
+from bluehelm.foundation.phrases import InBoth, Phrase, phrase
+from bluehelm.plan.indicator_values import aim_of, is_looser
 from bluehelm.plan.measured_figures import indicators_in_use, tasks_in_force, tasks_with_indicator
 
 
@@ -28,6 +29,8 @@ class IndicatorSeen:
     word: TargetWord
     trend: TrendWord
     known: bool
+    reached: bool | None
+    """Whether the last known value, of whatever period, reaches that target; None where not comparable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,18 @@ def _judged(indicator: IndicatorOfAchievement, seen: Standpoint) -> IndicatorSee
     target = target_of_the_moment(indicator, seen)
     word = judge_target(values, indicator, target).word if target else "unknown"
     trend = trend_of(values, indicator.id, indicator.better)
-    return IndicatorSeen(indicator, word, trend, last_known_value(values, indicator.id) is not None)
+    last = last_known_value(values, indicator.id)
+    reached = _reached(indicator, target, last)
+    return IndicatorSeen(indicator, word, trend, last is not None, reached)
+
+
+def _reached(
+    indicator: IndicatorOfAchievement, target: Target | None, last: MeasuredValue | None
+) -> bool | None:
+    aim = aim_of(indicator, target) if target else None
+    if aim is None or last is None or last.number is None:
+        return None
+    return not is_looser(indicator, last.number, aim)
 
 
 def target_of_the_moment(indicator: IndicatorOfAchievement, seen: Standpoint) -> Target | None:
@@ -107,18 +121,21 @@ def target_of_the_moment(indicator: IndicatorOfAchievement, seen: Standpoint) ->
 def component_figures(seen: Standpoint) -> Iterable[Figure]:
     """The share of indicators known, component by component."""
     for one in components_seen(seen):
-        name = one.component.name if one.component else "none"
+        name = one.component.name if one.component else phrase("no component")
         yield Figure(
             f"figure/known-share-{one.name}",
             phrase("Share of indicators of which a value is known: {component}", component=name),
             one.known_share,
             "share",
             tuple(
-                input_from(each.indicator, phrase("{indicator}", indicator=each.indicator.text),
-                           "known" if each.known else None)
+                input_from(each.indicator, _said(each.indicator), "known" if each.known else None)
                 for each in one.indicators
             ),
             (phrase("Indicators in use with a known value, divided by all in use."),)
             if one.indicators
             else (),
         )  # fmt: skip
+
+
+def _said(indicator: IndicatorOfAchievement) -> Phrase:
+    return phrase("{text}", text=InBoth(indicator.text, indicator.text_fr))
