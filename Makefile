@@ -15,8 +15,8 @@ help: ## List what can be done here.
 demo: .venv/ready-to-run ## Make a workspace in demo/, check the MINUSCA dossier and write its brief.
 	echo "Making a workspace in demo/ from the example that ships with Bluehelm ..."
 	$(BIN)/bluehelm demo demo/
-	printf '\nChecking the MINUSCA dossier: bluehelm check minusca\n'
-	cd demo && ../$(BIN)/bluehelm check minusca || test $$? -eq 1
+	printf '\nChecking the MINUSCA dossier: bluehelm check minusca --summary\n'
+	cd demo && ../$(BIN)/bluehelm check minusca --summary || test $$? -eq 1
 	printf '\nWriting the brief: bluehelm brief minusca --as-of $(AS_OF)\n'
 	cd demo && ../$(BIN)/bluehelm brief minusca --as-of $(AS_OF)
 	printf '\nThe brief as a web page and as PDF lies here:\n'

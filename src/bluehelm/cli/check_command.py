@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from time import sleep
 
 from bluehelm import __version__
 from bluehelm.cli.console import console, named_from_here, print_json
-from bluehelm.cli.show_findings import show_report
+from bluehelm.cli.show_findings import show_report, show_summary
 from bluehelm.desk.check_dossier import CheckReport, check_mission
 from bluehelm.desk.open_workspace import Workspace, missions_meant
 from bluehelm.desk.report_findings import findings_as_json, findings_as_sarif
@@ -16,38 +17,42 @@ from bluehelm.desk.report_findings import findings_as_json, findings_as_sarif
 SECONDS_BETWEEN_LOOKS = 0.5
 
 
-def run_check(
-    target: str,
-    written_as: str,
-    only: tuple[str, ...],
-    baseline: Path | None,
-    as_of: date | None,
-    known_on: date | None,
-    *,
-    watch: bool,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a check: the standpoint, the checks wanted, and an earlier report."""
+
+    as_of: date | None = None
+    known_on: date | None = None
+    only: tuple[str, ...] = ()
+    baseline: Path | None = None
+
+
+def run_check(target: str, written_as: str, asked: Asked, *, watch: bool = False) -> int:
     """Checks one mission, or all of a workspace; 1 when there is an error, otherwise 0."""
-    today = datetime.now().astimezone().date()
     meant = _kept_together(missions_meant(target, Path.cwd()))
-
-    def look() -> list[CheckReport]:
-        opened = [workspace.open(folder) for workspace, folder in meant]
-        return [
-            check_mission(
-                one, as_of=one.day_asked(as_of, today), known_on=known_on, only=only, baseline=baseline
-            )
-            for one in opened
-        ]
-
-    reports = look()
+    reports = _look(meant, asked)
     _write(reports, written_as, meant[0][0])
     while watch:
         sleep(SECONDS_BETWEEN_LOOKS)
-        again = look()
+        again = _look(meant, asked)
         if again != reports:
             reports = again
             _write(reports, written_as, meant[0][0])
     return 1 if any(report.has_errors for report in reports) else 0
+
+
+def _look(meant: list[tuple[Workspace, Path]], asked: Asked) -> list[CheckReport]:
+    today = datetime.now().astimezone().date()
+    return [
+        check_mission(
+            opened,
+            as_of=opened.day_asked(asked.as_of, today),
+            known_on=asked.known_on,
+            only=asked.only,
+            baseline=asked.baseline,
+        )
+        for opened in (workspace.open(folder) for workspace, folder in meant)
+    ]
 
 
 def _kept_together(meant: list[tuple[Workspace, Path]]) -> list[tuple[Workspace, Path]]:
@@ -60,9 +65,13 @@ def _write(reports: list[CheckReport], written_as: str, workspace: Workspace) ->
     accepted = [finding for report in reports for finding in report.accepted]
     if written_as == "json":
         print_json(findings_as_json(findings, accepted=accepted, shown=shown))
-    elif written_as == "sarif":
+        return
+    if written_as == "sarif":
         print_json(findings_as_sarif(findings, __version__, shown))
-    else:
-        out = console()
-        for report in reports:
+        return
+    out = console()
+    for report in reports:
+        if written_as == "summary":
+            show_summary(report, out)
+        else:
             show_report(report, out, shown)

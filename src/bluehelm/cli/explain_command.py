@@ -50,7 +50,9 @@ def _write(figure: Figure, written_as: str, language: str, workspace: Path) -> N
 
 def _show(figure: Figure, language: str, shown: Any) -> None:
     out = console()
-    out.print(Text.assemble((printable(say(figure.title, language)), "bold"), ("  " + figure.reference, "dim")))
+    out.print(
+        Text.assemble((printable(say(figure.title, language)), "bold"), ("  " + figure.reference, "dim"))
+    )
     if figure.value is not None or figure.unit:
         value = say(Quantity(figure.value, figure.unit), language)
         out.print(Padding(Text(value, "bold"), (0, 0, 0, 2)))

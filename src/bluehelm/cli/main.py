@@ -102,20 +102,28 @@ def check(
     ] = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="One line for each check instead of every finding.")
+    ] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
 ) -> None:
     """Find what is wrong in a dossier: where, why it matters, and how to mend it.
 
     Ends with 0 when there is no error, 1 when there is one, 2 when it could not run.
 
-    Examples: `bluehelm check minusca` · `bluehelm check missions/minusca --only PHA014`
+    Examples: `bluehelm check minusca --summary` · `bluehelm check missions/minusca --only PHA014`
     · `bluehelm check minusca --format json > before.json`, and later
     `bluehelm check minusca --baseline before.json`
     """
-    from bluehelm.cli.check_command import run_check
+    from bluehelm.cli.check_command import Asked, run_check
 
     raise typer.Exit(
-        run_check(target, written_as.value, tuple(only or ()), baseline, as_of, known_on, watch=watch)
+        run_check(
+            target,
+            "summary" if summary and written_as is ReportFormat.text else written_as.value,
+            Asked(as_of=as_of, known_on=known_on, only=tuple(only or ()), baseline=baseline),
+            watch=watch,
+        )
     )
 
 
@@ -205,7 +213,16 @@ def brief(
     from bluehelm.cli.brief_command import run_brief
 
     raise typer.Exit(
-        run_brief(target, as_of, known_on, language.value, public, strike, written_as.value, out)
+        run_brief(
+            target,
+            written_as.value,
+            language.value,
+            out,
+            as_of=as_of,
+            known_on=known_on,
+            public=public,
+            strike=strike,
+        )
     )
 
 
@@ -230,7 +247,15 @@ def explain(
     from bluehelm.cli.explain_command import run_explain
 
     raise typer.Exit(
-        run_explain(reference, mission, as_of, known_on, public, language.value, written_as.value)
+        run_explain(
+            reference,
+            mission,
+            written_as.value,
+            language.value,
+            as_of=as_of,
+            known_on=known_on,
+            public=public,
+        )
     )
 
 

@@ -7,12 +7,14 @@ from itertools import groupby
 
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from bluehelm.cli.console import SEVERITY_STYLES
 from bluehelm.desk.check_dossier import CheckReport
-from bluehelm.foundation.languages import printable
+from bluehelm.desk.look_up import check_entries
 from bluehelm.foundation.findings import Finding, counts
+from bluehelm.foundation.languages import printable
 
 Shown = Callable[[str], str]
 
@@ -21,6 +23,23 @@ def show_report(report: CheckReport, console: Console, shown: Shown) -> None:
     """Prints the findings of a mission and a last line that counts them."""
     for check, found in groupby(_by_check(report.findings), key=lambda one: one.check):
         _show_check(check, list(found), console, shown)
+    console.print(_summary(report))
+
+
+def show_summary(report: CheckReport, console: Console) -> None:
+    """Prints one line for each check that found something, and a last line that counts all."""
+    looks_for = {str(entry["id"]): str(entry["looks_for"]) for entry in check_entries()}
+    table = Table.grid(padding=(0, 2))
+    for _ in range(2):
+        table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    for check, found in groupby(_by_check(report.findings), key=lambda one: one.check):
+        same = list(found)
+        word = same[0].severity.word
+        count = str(len(same))
+        table.add_row(Text(check, "bold"), Text(word, SEVERITY_STYLES[word]), count, looks_for.get(check, ""))
+    console.print(table)
     console.print(_summary(report))
 
 
@@ -38,7 +57,9 @@ def _show_check(check: str, found: list[Finding], console: Console, shown: Shown
     console.print(heading)
     for one in found:
         place = f"{shown(one.place.file)}:{one.place.line}" if one.place.line else shown(one.place.file)
-        console.print(Padding(Text.assemble((printable(place), "dim"), "  ", printable(one.item)), (0, 0, 0, 2)))
+        console.print(
+            Padding(Text.assemble((printable(place), "dim"), "  ", printable(one.item)), (0, 0, 0, 2))
+        )
         console.print(Padding(Text(printable(one.message)), (0, 0, 0, 6)))
     _show_once("Why ", _why(first), console)
     remedies = list(dict.fromkeys(one.as_json()["remedy"] for one in found))
@@ -52,8 +73,6 @@ def _why(finding: Finding) -> str:
 
 
 def _show_once(label: str, text: str, console: Console) -> None:
-    from rich.table import Table
-
     grid = Table.grid(padding=(0, 2))
     grid.add_column(width=4, style="dim", no_wrap=True)
     grid.add_column(ratio=1)
