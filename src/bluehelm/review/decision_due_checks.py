@@ -164,7 +164,7 @@ def recommendation_overdue(seen: Standpoint) -> Iterator[Fault]:
     for one in seen.dossier.recommendations:
         is_open = one.closed_on is None or one.closed_on > seen.as_of
         if is_open and one.due_on is not None and one.due_on < seen.as_of:
-            yield fault(one, "'{text}' was due on {due_on}, {n_days} days ago, and is not closed.",
+            yield fault(one, "'{text}' was due on {due_on}, {n_days} days ago, and is not on file as closed.",
                         text=one.text, due_on=one.due_on, n_days=(seen.as_of - one.due_on).days)  # fmt: skip
 
 

@@ -83,8 +83,12 @@ def situation_without_evidence(seen: Standpoint) -> Iterator[Fault]:
     basis=submission("1e", "2f"),
 )
 def delivery_against_file(seen: Standpoint) -> Iterator[Fault]:
+    views: dict[date, Mapping[str, Delivered]] = {}
     for review, verdict in judged(seen):
-        known = _delivered_by(seen, judged_by(review, verdict, seen))
+        day = judged_by(review, verdict, seen)
+        if day not in views:
+            views[day] = _delivered_by(seen, day)
+        known = views[day]
         rows = [known[name] for text in verdict.delivery_rests_on if (name := _bare(text)) in known]
         failed = [row.output for row in rows if row.status in ("partly", "not delivered")]
         done = [row.output for row in rows if row.status == "delivered"]
