@@ -5,7 +5,8 @@ Comments, order and layout survive to the letter, because nothing else is touche
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -16,6 +17,7 @@ from bluehelm.dossier.yaml_text import Plain, read_yaml
 from bluehelm.foundation.errors import CannotWrite
 
 Path = tuple[str | int, ...]
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def set_value(text: str, item: Path, key: str, value: str | Sequence[str] | None) -> str:
@@ -23,17 +25,26 @@ def set_value(text: str, item: Path, key: str, value: str | Sequence[str] | None
 
     `item`: the path of the item's block. Raises CannotWrite when anything else would change.
 
-    >>> print(set_value("tasks:\\n  - id: escort   # urgent\\n", ("tasks", 0), "text", "escort aid"), end="")
+    >>> print(set_value("tasks:\n  - id: escort   # urgent\n", ("tasks", 0), "text", "escort aid"), end="")
     tasks:
       - id: escort   # urgent
         text: escort aid
     """
+    before = _read_whole(text)
     block = _node_at(yaml.compose(text, Loader=yaml.CSafeLoader), item)
     if not isinstance(block, yaml.MappingNode):
         raise CannotWrite("The item is not where it was; read the file again.")
     changed = _with_value(text, block, key, value)
-    _prove_only_change(text, changed, item, key, value)
+    _prove_only_change(before, changed, item, key, value)
     return changed
+
+
+def _read_whole(text: str) -> Plain:
+    """What the text says; a text with faults of form is refused, as nobody knows what it says."""
+    plain, findings = read_yaml(text, "")
+    if findings:
+        raise CannotWrite(f"The file has a fault that must be mended first: {findings[0].message}")
+    return plain
 
 
 def _node_at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
@@ -52,45 +63,91 @@ def _with_value(text: str, block: yaml.MappingNode, key: str, value: str | Seque
     written = written_value(value, in_flow)
     for found, node in block.value:
         if found.value == key:
-            start, end = _start(node), _end(node)
-            gap = "" if start > _end(found) + 1 or not written else " "
-            return text[:start].rstrip(" ") + (gap or " ") * bool(written) + written + text[end:]
+            return _replaced(text, found, node, f" {written}" if written or in_flow else "")
     if in_flow:
         return _into_flow(text, block, f"{key}: {written}")
     return _into_block(text, block, f"{key}: {written}".rstrip())
+
+
+def _replaced(text: str, key: yaml.Node, node: yaml.Node, written: str) -> str:
+    """The text with `written` right behind the colon of a key; a comment on that line stays there."""
+    after_colon = _after_colon(text, key)
+    end = _end(text, key, node)
+    start = end if end == after_colon else _start(node)
+    gap = text[after_colon:start]
+    comment, newline, below = gap.partition("\n")
+    if "#" in below or _holds_comment(text[start:end], node):
+        raise CannotWrite(
+            f"'{key.value}' has a comment inside its value that would be lost; edit the file by hand."
+        )
+    beside = comment.rstrip() if newline else ""
+    return text[:after_colon] + written + beside + text[end:]
+
+
+def _holds_comment(value: str, node: yaml.Node) -> bool:
+    """Whether a comment stands between the values of a list or block that is replaced."""
+    if isinstance(node, yaml.ScalarNode) or "#" not in value:
+        return False
+    start = _start(node)
+    for leaf in reversed(list(_leaves(node))):
+        value = value[: _start(leaf) - start] + value[_mark_end(leaf) - start :]
+    return "#" in value
+
+
+def _leaves(node: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    for child in node.value if isinstance(node, (yaml.SequenceNode, yaml.MappingNode)) else ():
+        for one in child if isinstance(child, tuple) else (child,):
+            yield from _leaves(one)
 
 
 def _start(node: yaml.Node) -> int:
     return node.start_mark.index if node.start_mark else 0
 
 
-def _end(node: yaml.Node) -> int:
-    """Where the last character of a node stands; block nodes claim the blank lines after them too."""
-    if isinstance(node, (yaml.MappingNode, yaml.SequenceNode)) and node.value and not node.flow_style:
-        last = node.value[-1]
-        return _end(last[1] if isinstance(last, tuple) else last)
+def _mark_end(node: yaml.Node) -> int:
     return node.end_mark.index if node.end_mark else 0
 
 
+def _after_colon(text: str, key: yaml.Node) -> int:
+    return text.index(":", _mark_end(key)) + 1
+
+
+def _end(text: str, key: yaml.Node, node: yaml.Node) -> int:
+    """Where the last character of a value stands; libyaml lets blocks claim the blank lines after them."""
+    if isinstance(node, yaml.ScalarNode):
+        if _start(node) == _mark_end(node):
+            return _after_colon(text, key)
+        return _start(node) + len(text[_start(node) : _mark_end(node)].rstrip())
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+        return _mark_end(node)
+    last = node.value[-1]
+    return _end(text, *last) if isinstance(last, tuple) else _end_of_entry(text, last)
+
+
+def _end_of_entry(text: str, node: yaml.Node) -> int:
+    """Where an entry of a list ends; a blank one ends at its dash."""
+    if isinstance(node, yaml.ScalarNode) and _start(node) == _mark_end(node):
+        return len(text[: _start(node)].rstrip())
+    return _end(text, node, node)
+
+
 def _into_flow(text: str, block: yaml.MappingNode, pair: str) -> str:
-    end = _end(block) - 1
-    kept = text[:end].rstrip()
-    return kept + (", " if block.value else "") + pair + text[len(kept) :]
+    kept = text[: _mark_end(block) - 1].rstrip()
+    separator = " " if kept.endswith(",") else ", " if block.value else ""
+    blank = " " if kept.endswith(":") else ""
+    return kept + blank + separator + pair + text[len(kept) :]
 
 
 def _into_block(text: str, block: yaml.MappingNode, pair: str) -> str:
-    first_key, last_value = block.value[0][0], block.value[-1][1]
+    first_key = block.value[0][0]
     newline = newline_of(text)
-    end = text.find("\n", max(_end(last_value) - _ends_with_newline(text, last_value), 0))
+    end = text.find("\n", _end(text, *block.value[-1]))
     at = len(text) if end < 0 else end + 1
     before = text[:at] if text[:at].endswith("\n") else text[:at] + newline
     indent = " " * (first_key.start_mark.column if first_key.start_mark else 0)
     return before + indent + pair + newline + text[at:]
-
-
-def _ends_with_newline(text: str, node: yaml.Node) -> int:
-    end = _end(node)
-    return 1 if end and text[end - 1 : end] == "\n" else 0
 
 
 def newline_of(text: str) -> str:
@@ -114,21 +171,28 @@ def _scalar(value: str, in_flow: bool) -> str:
     same = isinstance(plain, dict) and plain.get("k") == value and len(plain) == (3 if in_flow else 2)
     if value and same and not findings and "#" not in value and value.strip() == value:
         return value
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
-    return f'"{escaped}"'
+    return '"' + "".join(_escaped(sign) for sign in value) + '"'
+
+
+def _escaped(sign: str) -> str:
+    """A sign as it stands between quotation marks; what cannot be seen is written by its number."""
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    if sign.isprintable() or unicodedata.category(sign) == "Zs":
+        return sign
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
 
 
 def _prove_only_change(
-    before: str, after: str, item: Path, key: str, value: str | Sequence[str] | None
+    before: Plain, after: str, item: Path, key: str, value: str | Sequence[str] | None
 ) -> None:
-    """Reads both texts and compares: all else must be equal, or nothing is written."""
-    wanted, _ = read_yaml(before, "")
+    """Reads the new text and compares: all else must be equal, or nothing is written."""
     found, findings = read_yaml(after, "")
-    block: Any = wanted
+    block: Any = before
     for step in item:
         block = block[step]
     block[key] = list(value) if value is not None and not isinstance(value, str) else value
-    if findings or _without_lines(found) != _without_lines(wanted):
+    if findings or _without_lines(found) != _without_lines(before):
         raise CannotWrite(
             f"'{key}' cannot be changed here without touching other parts of the file; edit the file by hand."
         )
@@ -145,8 +209,8 @@ def add_row(text: str, row: Mapping[str, str], columns: Sequence[str]) -> str:
 
     Raises CannotWrite when the table lacks a column the row needs.
 
-    >>> add_row("link;by\\n", {"link": "a>b", "by": "chief-of-staff"}, ())
-    'link;by\\na>b;chief-of-staff\\n'
+    >>> add_row("link;by\n", {"link": "a>b", "by": "chief-of-staff"}, ())
+    'link;by\na>b;chief-of-staff\n'
     """
     if not text.strip():
         return csv_row(columns, ",", "\n") + csv_row([row.get(column, "") for column in columns], ",", "\n")

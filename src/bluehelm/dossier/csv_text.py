@@ -39,7 +39,7 @@ def read_csv(text: str, file: str) -> tuple[Table, list[Finding]]:
 
     Lines that begin with # are comments; rows without any value are passed over.
 
-    >>> table, _ = read_csv("measure;value\\nalerts;12\\n", "actuals.csv")
+    >>> table, _ = read_csv("measure;value\nalerts;12\n", "actuals.csv")
     >>> table.rows
     ({'(line)': 2, 'measure': 'alerts', 'value': '12'},)
     """

@@ -18,9 +18,11 @@ def change_file(path: Path, change: Callable[[str], str]) -> None:
     """Replaces the text of a file by what `change` makes of it; a missing file counts as empty.
 
     One change at a time: a second process waits, then works on what the first one wrote. The new
-    text is on disk before it takes the place of the old. Raises CannotWrite when the disk refuses.
+    text is on disk before it takes the place of the old. A link is followed to the file it names.
+    Raises CannotWrite when the disk refuses.
     """
     try:
+        path = path.resolve()
         with _alone_in(path.parent):
             before = _text_of(path)
             mark = BYTE_ORDER_MARK if before.startswith(BYTE_ORDER_MARK) else ""
@@ -29,8 +31,9 @@ def change_file(path: Path, change: Callable[[str], str]) -> None:
                 replace_file(path, after.encode("utf-8"))
     except UnicodeDecodeError:
         raise CannotWrite(f"'{path.name}' is not UTF-8 text; save it as UTF-8 first.") from None
-    except OSError as error:
-        raise CannotWrite(f"'{path.name}' cannot be written: {error.strerror}. It is as it was.") from error
+    except (OSError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or "its links lead in a circle"
+        raise CannotWrite(f"'{path.name}' cannot be written: {reason}. It is as it was.") from error
 
 
 def _text_of(path: Path) -> str:
