@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from bluehelm.desk.check_list import all_checks
+from bluehelm.desk.notice_reading import NoticingStandpoint
 from bluehelm.desk.open_workspace import OpenMission, collector_at_rest
 from bluehelm.dossier import reading_faults as faults
 from bluehelm.dossier.checking import Check
-from bluehelm.dossier.contents import Dossier, collection_named, file_of
+from bluehelm.dossier.contents import Dossier, collection_named, file_of, table_of_contents
 from bluehelm.dossier.stamp_records import AcceptedFinding
-from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.dossier.trace import Trace
+from bluehelm.dossier.standpoint import EVERYTHING, Standpoint
 from bluehelm.foundation.errors import BadBaseline, UnknownCheck
 from bluehelm.foundation.findings import Finding, Place, counts, in_reading_order
 
@@ -36,6 +34,31 @@ class CheckReport:
     def has_errors(self) -> bool:
         """Whether the dossier cannot be read in full, or contradicts itself."""
         return bool(counts(self.findings)["error"])
+
+
+_ALL = frozenset({EVERYTHING})
+_NOTHING = frozenset({"(nothing)"})
+UNKNOWN_REFERENCE = "REF001"
+"""This check looks into everything, and itself forgives what could not be read."""
+
+
+@dataclass
+class Checked:
+    """What each check found and looked into, and the dossier it looked at."""
+
+    dossier: Dossier | None = None
+    found: dict[str, tuple[frozenset[str], tuple[Finding, ...]]] = field(default_factory=dict)
+
+    def changed_since(self, dossier: Dossier) -> frozenset[str]:
+        """The collections that differ from those looked at before; EVERYTHING is among them if any does."""
+        earlier, self.dossier = self.dossier, dossier
+        if earlier is None or earlier.cut_short or dossier.cut_short:
+            self.found.clear()
+            return _ALL
+        names = [entry.name for entry in table_of_contents()]
+        changed = {name for name in names if getattr(earlier, name) is not getattr(dossier, name)}
+        same_faults = earlier.unreadable == dossier.unreadable and earlier.withheld == dossier.withheld
+        return frozenset(changed | {EVERYTHING} if changed or not same_faults else changed)
 
 
 def check_mission(
@@ -58,7 +81,8 @@ def check_mission(
     wanted = [one for one in checks if not only or one.id in only]
     found = [one for one in opened.reading.findings if not only or one.check in only]
     with collector_at_rest():
-        found += findings_of(wanted, opened.seen(as_of, known_on))
+        kept = opened.workspace.kept_for((opened.name, as_of, known_on), Checked)
+        found += findings_of(wanted, opened.seen(as_of, known_on), kept)
     before = _keys_in(baseline) if baseline else set()
     fresh = [one for one in found if one.key not in before]
     accepted = [one for one in fresh if _is_accepted(one, opened.reading.dossier.accepted, as_of)]
@@ -72,16 +96,25 @@ def check_mission(
     )
 
 
-def findings_of(checks: Iterable[Check], seen: Standpoint) -> list[Finding]:
-    """The findings of the checks; those that would look into a file cut short are left out, and named."""
-    if not seen.dossier.cut_short:
-        return [finding for one in checks for finding in one.findings(seen)]
+def findings_of(checks: Iterable[Check], seen: Standpoint, before: Checked | None = None) -> list[Finding]:
+    """The findings of the checks; those that would look into a file cut short are left out, and named.
+
+    `before` keeps what each check found and looked into; a check runs again only when that changed.
+    """
+    noticing = NoticingStandpoint(seen)
+    before = before if before is not None else Checked()
+    changed = before.changed_since(seen.dossier)
+    cut_short = seen.dossier.cut_short
     found: list[Finding] = []
     left_out: list[str] = []
     for one in checks:
-        watched = _Watched(seen)
-        findings = list(one.findings(watched))
-        if watched.touched & seen.dossier.cut_short or (watched.traced and one.id != "REF001"):
+        looked_at, findings = before.found.get(one.id, (_ALL, ()))
+        if looked_at & changed:
+            noticing.begin()
+            findings = tuple(one.findings(noticing))
+            looked_at = noticing.looked_at | _NOTHING
+            before.found[one.id] = (looked_at, findings)
+        if cut_short and one.id != UNKNOWN_REFERENCE and looked_at & (cut_short | _ALL):
             left_out.append(one.id)
         else:
             found += findings
@@ -98,38 +131,6 @@ def _not_checked(left_out: list[str], seen: Standpoint) -> list[Finding]:
             Place(), n_checks=len(left_out), files=", ".join(files), checks=", ".join(left_out)
         )
     ]
-
-
-class _Watched(Standpoint):
-    """A standpoint that notes which collections a check looks into."""
-
-    def __init__(self, seen: Standpoint) -> None:
-        super().__init__(_WatchedDossier(seen.dossier), seen.as_of, seen.known_on)  # type: ignore[arg-type]
-        object.__setattr__(self, "_plain", seen)
-        object.__setattr__(self, "traced", False)
-
-    traced: bool
-
-    @property
-    def touched(self) -> set[str]:
-        return self.dossier.touched  # type: ignore[attr-defined,no-any-return]
-
-    @cached_property
-    def trace(self) -> Trace:
-        object.__setattr__(self, "traced", True)
-        return self._plain.trace  # type: ignore[attr-defined,no-any-return]
-
-
-class _WatchedDossier:
-    """Passes everything on to a dossier and notes what was asked for."""
-
-    def __init__(self, plain: Dossier) -> None:
-        self._plain = plain
-        self.touched: set[str] = set()
-
-    def __getattr__(self, name: str) -> Any:
-        self.touched.add(name)
-        return getattr(self._plain, name)
 
 
 def _is_accepted(finding: Finding, rows: Iterable[AcceptedFinding], as_of: date) -> bool:

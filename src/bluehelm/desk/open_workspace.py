@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TypeVar, cast
 
 from bluehelm.dossier.read_dossier import ABOVE_FOLDERS, MISSIONS, RESTRICTED, Reading, read_dossier
 from bluehelm.dossier.read_file import Shelf
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.errors import NotADossier
+
+Kept = TypeVar("Kept")
 
 
 @dataclass
@@ -21,6 +24,11 @@ class Workspace:
 
     folder: Path
     shelf: Shelf = field(default_factory=Shelf)
+    kept: dict[object, object] = field(default_factory=dict)
+
+    def kept_for(self, key: object, make: Callable[[], Kept]) -> Kept:
+        """What was kept under a key from an earlier look, or a new one."""
+        return cast(Kept, self.kept.setdefault(key, make()))
 
     @property
     def missions(self) -> list[str]:

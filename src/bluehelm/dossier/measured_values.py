@@ -87,6 +87,10 @@ class MeasuredValue:
         return self.row.known_on
 
 
+READS = ("actuals", "series", "indicators", "measures", "releases", "areas")
+"""The collections that measured values are made of."""
+
+
 @dataclass(frozen=True, eq=False)
 class MeasuredValues:
     """Every value in sight at a standpoint, found by measure and scope.
@@ -101,7 +105,7 @@ class MeasuredValues:
     @classmethod
     def of(cls, seen: Standpoint) -> MeasuredValues:
         """The values at a standpoint; asked twice, the same index."""
-        return seen.kept("(measured values)", lambda: cls(seen.dossier, seen.as_of, seen.known_on))
+        return seen.kept("(measured values)", lambda: cls(seen.dossier, seen.as_of, seen.known_on), READS)
 
     @cached_property
     def by_scope(self) -> Mapping[tuple[str, Scope], tuple[MeasuredValue, ...]]:

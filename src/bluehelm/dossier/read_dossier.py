@@ -43,7 +43,7 @@ def read_dossier(workspace: Path, mission_folder: Path, shelf: Shelf | None = No
     if not any(place.within == "mission.yaml" for _, place in listed):
         name = mission_folder.relative_to(workspace).as_posix()
         findings.append(faults.NO_MISSION.at(Place(f"{name}/mission.yaml")))
-    dossier = _gathered(readings)
+    dossier = _gathered(readings, shelf)
     findings += _doubles(dossier)
     digests = tuple((one.name, reading.digest) for (one, _), reading in zip(listed, readings, strict=True))
     return Reading(dossier, tuple(findings), digests)
@@ -68,13 +68,13 @@ def _listed(workspace: Path, mission_folder: Path) -> tuple[list[tuple[Listed, S
     return listed, findings
 
 
-def _gathered(readings: Sequence[FileReading]) -> Dossier:
-    by_collection: dict[str, list[Record]] = {}
+def _gathered(readings: Sequence[FileReading], shelf: Shelf) -> Dossier:
+    parts: dict[str, list[tuple[Record, ...]]] = {}
     for reading in readings:
         for collection, records in reading.records:
-            by_collection.setdefault(collection, []).extend(records)
+            parts.setdefault(collection, []).append(records)
+    found = {name: shelf.joined(name, tuple(of_files)) for name, of_files in parts.items()}
     unreadable = frozenset(ref for reading in readings for ref in reading.unreadable)
-    found = {name: tuple(records) for name, records in by_collection.items()}
     cut_short = frozenset(name for reading in readings for name in reading.cut_short)
     naming = tuple(one for reading in readings for one in reading.naming)
     return Dossier(**found, unreadable=unreadable, cut_short=cut_short, naming=naming)  # type: ignore[arg-type]

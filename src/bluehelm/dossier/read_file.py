@@ -56,6 +56,22 @@ class Shelf:
     """Files already read, kept by name and hash, so that a change costs only the file it is in."""
 
     kept: dict[str, FileReading] = field(default_factory=dict)
+    collections: dict[str, tuple[tuple[tuple[Record, ...], ...], tuple[Record, ...]]] = field(
+        default_factory=dict
+    )
+
+    def joined(self, name: str, parts: tuple[tuple[Record, ...], ...]) -> tuple[Record, ...]:
+        """The records of a collection from all its files; the same object while no file has changed."""
+        held = self.collections.get(name)
+        if held is not None and _same(held[0], parts):
+            return held[1]
+        whole = parts[0] if len(parts) == 1 else tuple(record for part in parts for record in part)
+        self.collections[name] = (parts, whole)
+        return whole
+
+
+def _same(earlier: tuple[tuple[Record, ...], ...], parts: tuple[tuple[Record, ...], ...]) -> bool:
+    return len(earlier) == len(parts) and all(a is b for a, b in zip(earlier, parts, strict=True))
 
 
 def read_file(listed: Listed, place: Standing, shelf: Shelf) -> FileReading:

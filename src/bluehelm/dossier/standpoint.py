@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,14 +10,17 @@ from functools import cached_property
 from typing import TypeVar
 
 from bluehelm.dossier.catalogue import Record
-from bluehelm.dossier.contents import Dossier
-from bluehelm.dossier.in_force import TaskInForce, mandate_in_force
+from bluehelm.dossier.contents import Dossier, kinds
+from bluehelm.dossier.in_force import TaskInForce, mandate_in_force, tasks_in_force
 from bluehelm.dossier.mandate_records import Mandate
+from bluehelm.dossier.system_records import Rule
 from bluehelm.dossier.trace import Trace, build_trace
 from bluehelm.foundation.periods import Period, fiscal_year_of
 
 Kind = TypeVar("Kind", bound=Record)
 Found = TypeVar("Found")
+EVERYTHING = "*"
+"""Stands for every collection where it is said what was read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,20 +31,20 @@ class Standpoint:
     as_of: date
     known_on: date | None = None
 
-    @cached_property
+    @property
     def trace(self) -> Trace:
         """Who rests on what at this moment."""
-        return build_trace(self.dossier, self.as_of)
+        return self.kept("(trace)", lambda: build_trace(self.dossier, self.as_of))
 
-    @cached_property
+    @property
     def mandate(self) -> Mandate | None:
         """The decision of the Council in force."""
-        return mandate_in_force(self.dossier, self.as_of)
+        return self.kept("(mandate)", lambda: mandate_in_force(self.dossier, self.as_of), ("mandates",))
 
     @property
     def tasks_in_force(self) -> Mapping[str, TaskInForce]:
         """The tasks that run, by short name."""
-        return self.trace.giving
+        return self.kept("(tasks)", lambda: tasks_in_force(self.dossier, self.as_of), ("mandates",))
 
     @cached_property
     def budget_year(self) -> Period:
@@ -50,8 +53,11 @@ class Standpoint:
 
     def item(self, kind: type[Kind], identifier: str | None) -> Kind | None:
         """The item of a kind with this short name, or None."""
-        found = self.dossier.by_reference.get(f"{kind.kind}/{identifier}") if identifier else None
-        return found if isinstance(found, kind) else None
+        collection = kinds()[kind.kind].name
+        items: Mapping[str, Kind] = self.kept(
+            f"(items: {collection})", lambda: _by_key(getattr(self.dossier, collection)), (collection,)
+        )
+        return items.get(identifier) if identifier else None
 
     def was_known(self, on: date | None) -> bool:
         """Whether something that became known on a day was known at this standpoint.
@@ -60,8 +66,12 @@ class Standpoint:
         """
         return self.known_on is None or (on is not None and on <= self.known_on)
 
-    def kept(self, name: str, find: Callable[[], Found]) -> Found:
-        """What `find` finds, looked for once at this standpoint and kept under a name."""
+    def kept(self, name: str, find: Callable[[], Found], reads: tuple[str, ...] = (EVERYTHING,)) -> Found:
+        """What `find` finds, looked for once at this standpoint and kept under a name.
+
+        `reads`: the collections that `find`, or what it found, looks into now or later.
+        """
+        del reads  # only a standpoint that notices what is read has a use for it
         held = vars(self)
         if name not in held:
             held[name] = find()
@@ -70,9 +80,17 @@ class Standpoint:
 
     def threshold(self, rule: str, default: str) -> Decimal:
         """The value of a rule in system/rules.yaml, or the default; thresholds are never hidden."""
-        found = self.dossier.by_reference.get(f"rule/{rule}")
-        value = getattr(found, "value", None)
-        return Decimal(value) if isinstance(value, str) and _is_number(value) else Decimal(default)
+        found = self.item(Rule, rule)
+        value = found.value if found else None
+        return Decimal(value) if value and _is_number(value) else Decimal(default)
+
+
+def _by_key(records: Iterable[Kind]) -> Mapping[str, Kind]:
+    """Records by short name; of several rows with one name, the first."""
+    found: dict[str, Kind] = {}
+    for record in records:
+        found.setdefault(getattr(record, record.key), record)
+    return found
 
 
 def _is_number(text: str) -> bool:

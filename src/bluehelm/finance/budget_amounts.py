@@ -21,7 +21,7 @@ PLANNED_STAGES = (VOTED, BudgetStage("allotted"), BudgetStage("recommended"), PR
 
 def lines_by_stage(seen: Standpoint) -> Mapping[tuple[Period, BudgetStage], list[BudgetLine]]:
     """The lines of each year and stage as last reported at the standpoint."""
-    return seen.kept("(lines by stage)", lambda: _latest_lines(seen))
+    return seen.kept("(lines by stage)", lambda: _latest_lines(seen), ("lines",))
 
 
 def _latest_lines(seen: Standpoint) -> Mapping[tuple[Period, BudgetStage], list[BudgetLine]]:

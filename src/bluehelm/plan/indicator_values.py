@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from bluehelm.dossier.measured_values import WHOLE, MeasuredValue, MeasuredValues, series_of
+from bluehelm.dossier.measured_values import READS, WHOLE, MeasuredValue, MeasuredValues, series_of
 from bluehelm.dossier.plan_records import Actual, IndicatorOfAchievement, Target
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.missing import Missing
@@ -29,7 +29,7 @@ def whole_scale(indicator: IndicatorOfAchievement) -> Decimal:
 
 def comparable_numbers(seen: Standpoint, indicator: IndicatorOfAchievement) -> list[MeasuredValue]:
     """The known numbers of an indicator in order of time, of periods as long as the longest on file."""
-    found: dict[str, list[MeasuredValue]] = seen.kept("(comparable numbers)", dict)
+    found: dict[str, list[MeasuredValue]] = seen.kept("(comparable numbers)", dict, READS)
     if indicator.id not in found:
         found[indicator.id] = _comparable(seen, indicator)
     return found[indicator.id]
