@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bad_dossier import AS_OF, CAST, CAST_MISSION, CHECK_IDS, BadDossier, bad_dossier
 from bluehelm.desk.check_dossier import CheckReport, check_mission
 from bluehelm.desk.open_workspace import Workspace
-from bad_dossier import AS_OF, CAST, CAST_MISSION, CHECK_IDS, BadDossier, bad_dossier
 
 
 class WorkedOn:
@@ -40,10 +39,10 @@ def _look(workspace: Workspace, as_of: date = AS_OF, known_on: date | None = Non
 
 
 @pytest.fixture(scope="module")
-def worked_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WorkedOn]:
+def worked_on(tmp_path_factory: pytest.TempPathFactory) -> WorkedOn:
     folder = tmp_path_factory.mktemp("cast") / "cast"
     shutil.copytree(CAST, folder)
-    yield WorkedOn(folder)
+    return WorkedOn(folder)
 
 
 @pytest.mark.parametrize("check", CHECK_IDS)
