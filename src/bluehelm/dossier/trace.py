@@ -160,25 +160,42 @@ class Step:
 
 
 def walk(trace: Trace, reference: str, direction: Direction, depth: int | None = None) -> Step:
-    """What lies above or below an item, as a tree; an item met again is shown once in full."""
-    return _walk(trace, reference, None, direction, depth, set())
+    """What lies above or below an item, as a tree; an item met again is shown once in full.
+
+    It is shown in full where it is nearest, so that a depth hides nothing that lies within it.
+    """
+    return _walk(_Walk(trace, direction, depth, _steps_away(trace, reference, direction)), reference, None, 0)
 
 
-def _walk(
-    trace: Trace,
-    reference: str,
-    link: Link | None,
-    direction: Direction,
-    depth: int | None,
-    shown: set[str],
-) -> Step:
-    links = trace.next_to(reference, direction)
-    if links and (depth == 0 or reference in shown):
+def _steps_away(trace: Trace, reference: str, direction: Direction) -> Mapping[str, int]:
+    """How many steps every item that can be reached lies away, on the shortest way."""
+    away = {reference: 0}
+    waiting = [reference]
+    for current in waiting:
+        for link in trace.next_to(current, direction):
+            other = link.target if direction == "up" else link.source
+            if other not in away:
+                away[other] = away[current] + 1
+                waiting.append(other)
+    return away
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """A walk under way: how far it goes, how far each item lies away, and which were shown in full."""
+
+    trace: Trace
+    direction: Direction
+    depth: int | None
+    away: Mapping[str, int]
+    shown: set[str] = field(default_factory=set)
+
+
+def _walk(walking: _Walk, reference: str, link: Link | None, n_steps: int) -> Step:
+    links = walking.trace.next_to(reference, walking.direction)
+    too_deep = walking.depth is not None and n_steps >= walking.depth
+    if links and (too_deep or n_steps > walking.away[reference] or reference in walking.shown):
         return Step(reference, link, cut=True)
-    shown.add(reference)
-    deeper = None if depth is None else depth - 1
-    steps = tuple(
-        _walk(trace, one.target if direction == "up" else one.source, one, direction, deeper, shown)
-        for one in links
-    )
-    return Step(reference, link, steps)
+    walking.shown.add(reference)
+    ends = ((one.target if walking.direction == "up" else one.source, one) for one in links)
+    return Step(reference, link, tuple(_walk(walking, end, one, n_steps + 1) for end, one in ends))
