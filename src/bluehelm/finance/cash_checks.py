@@ -87,8 +87,11 @@ def cut_without_effects(seen: Standpoint) -> Iterator[Fault]:
     for cut in seen.dossier.cuts:
         age_days = (seen.as_of - cut.ordered_on).days if cut.ordered_on else n_days
         if not cut.effects and age_days >= n_days:
-            yield fault(cut, "'{text}': {n_days} days after the order nothing says what it did.",
-                        text=cut.text, n_days=age_days)  # fmt: skip
+            yield fault(
+                cut,
+                "'{text}': {n_days} days after the order (limit {limit}) nothing says what it did.",
+                text=cut.text, n_days=age_days, limit=n_days,
+            )  # fmt: skip
 
 
 @check(

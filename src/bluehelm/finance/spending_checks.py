@@ -108,9 +108,9 @@ def projected_below_voted(seen: Standpoint) -> Iterator[Fault]:
             yield fault(
                 _place(seen, year),
                 "{year}: {projected:,.1f} million USD projected, {voted:,.1f} million voted: {percent} % "
-                "less, {gap:,.1f} million.",
+                "less, {gap:,.1f} million (more than {limit} %).",
                 year=year, projected=projected / MILLION, voted=voted / MILLION,
-                percent=in_per_cent(short_share), gap=(voted - projected) / MILLION,
+                percent=in_per_cent(short_share), gap=(voted - projected) / MILLION, limit=in_per_cent(limit),
             )  # fmt: skip
 
 
@@ -142,8 +142,10 @@ def spending_off_the_year(seen: Standpoint) -> Iterator[Fault]:
     if abs(share - gone) > limit:
         yield fault(
             _place(seen, year),
-            "{year}: {share} % of what was voted was spent by {to_on}, with {gone} % of the year gone.",
+            "{year}: {share} % of what was voted was spent by {to_on}, with {gone} % of the year gone (more "
+            "than {limit} points apart).",
             year=year, share=in_per_cent(share), to_on=to_on, gone=in_per_cent(gone),
+            limit=in_per_cent(limit),
         )  # fmt: skip
 
 

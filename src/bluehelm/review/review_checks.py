@@ -116,9 +116,9 @@ def quarter_without_review(seen: Standpoint) -> Iterator[Fault]:
     if anchor is not None and not reviewed:
         yield fault(
             anchor,
-            "{quarter} ended on {ended_on}; {n_days} days later no review of it is on file.",
+            "{quarter} ended on {ended_on}; {n_days} days later (limit {limit}) no review of it is on file.",
             quarter=quarter, ended_on=quarter.until_on - timedelta(days=1),
-            n_days=(seen.as_of - quarter.until_on).days,
+            n_days=(seen.as_of - quarter.until_on).days, limit=n_days,
         )  # fmt: skip
 
 
