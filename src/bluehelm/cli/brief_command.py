@@ -44,8 +44,7 @@ def run_brief(
     show_page(page, language, screen)
     folder = out or opened.workspace.folder / FOLDER
     with _at_work(say(phrase("Writing the web page and the PDF …"), language)):
-        name = f"{opened.name}-{day}{'-public' if public else ''}"
-        paths = write_brief(page, folder, language, name)
+        paths = write_brief(page, folder, language, opened.name)
     written = ", ".join(os.path.relpath(path) for path in paths)
     screen.print(say(phrase("Written: {files}", files=written), language), style="dim", soft_wrap=True)
     return 0
