@@ -84,9 +84,7 @@ def operating_reserve(seen: Standpoint) -> Figure:
 
 def owed_by_member_states(seen: Standpoint) -> Figure:
     """What Member States owe the mission."""
-    return _single(
-        seen, "owed by Member States", "figure/owed-by-member-states", phrase("Owed by Member States")
-    )
+    return _single(seen, "owed by Member States", "figure/owed-by-states", phrase("Owed by Member States"))
 
 
 def cash_above_reserve(seen: Standpoint) -> Figure:
@@ -142,7 +140,7 @@ def days_above_reserve_without_contributors(seen: Standpoint) -> Figure:
     if kept:
         covered = (input_from(kept, phrase("months of cost that the reserve covers"), months, "months"),)
     figure = Figure(
-        "figure/days-above-reserve-without-contributors",
+        "figure/days-unpaid",
         phrase("Days that the cash above the reserve lasts if contributors are paid nothing"),
         None,
         "days",

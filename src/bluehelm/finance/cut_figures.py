@@ -11,7 +11,14 @@ from functools import partial
 from bluehelm.dossier.figure_inputs import together
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.budget_amounts import PROJECTED, VOTED
-from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, SpentSoFar, group_amounts, spent_so_far
+from bluehelm.finance.group_amounts import (
+    GROUP_NAMES,
+    GROUPS,
+    GroupAmount,
+    SpentSoFar,
+    group_amounts,
+    spent_so_far,
+)
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.money import CENT
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
@@ -32,33 +39,41 @@ def expected_spending_share(seen: Standpoint) -> Figure:
     steps = (phrase("Expected spending divided by what was voted."),) if share is not None else ()
     if expected is None:
         inputs = ()
-    return Figure("figure/expected-spending-share", title, share, "share", inputs, steps)
+    return Figure("figure/expected-share", title, share, "share", inputs, steps)
 
 
-def spent_to_date(seen: Standpoint) -> Figure:
-    """What was spent so far in the budget year."""
+def spent_to_date(seen: Standpoint, group: str = "gross") -> Figure:
+    """What was spent so far in the budget year, by a group or in all."""
     spent = spent_so_far(seen)
-    whole = spent.amounts.get("gross") if spent else None
-    title = phrase("Spent so far in {year}", year=seen.budget_year)
-    if spent is None or whole is None:
-        return Figure("figure/spent-to-date", title, None, "USD")
-    steps = (phrase("As reported up to {to_on}.", to_on=spent.to_on),)
-    return Figure("figure/spent-to-date", title, whole.usd, "USD", (whole.made_of,), steps)
+    amount = spent.amounts.get(group) if spent else None
+    title = phrase("Spent so far in {year}: {group}", year=seen.budget_year, group=GROUP_NAMES[group])
+    steps = (phrase("As reported up to {to_on}.", to_on=spent.to_on),) if spent else ()
+    return _as_reported(f"figure/spent{_ending(group)}", title, amount, steps)
 
 
-def voted_budget(seen: Standpoint) -> Figure:
-    """What was voted for the budget year."""
-    whole = group_amounts(seen, seen.budget_year, VOTED).get("gross")
-    title = phrase("Voted for {year}", year=seen.budget_year)
-    if whole is None:
-        return Figure("figure/voted-budget", title, None, "USD")
-    return Figure("figure/voted-budget", title, whole.usd, "USD", (whole.made_of,), (phrase("As voted."),))
+def voted_budget(seen: Standpoint, group: str = "gross") -> Figure:
+    """What was voted for the budget year, for a group or in all."""
+    amount = group_amounts(seen, seen.budget_year, VOTED).get(group)
+    title = phrase("Voted for {year}: {group}", year=seen.budget_year, group=GROUP_NAMES[group])
+    return _as_reported(f"figure/voted{_ending(group)}", title, amount, (phrase("As voted."),))
+
+
+def _as_reported(
+    reference: str, title: Phrase, amount: GroupAmount | None, steps: tuple[Phrase, ...]
+) -> Figure:
+    if amount is None:
+        return Figure(reference, title, None, "USD")
+    return Figure(reference, title, amount.usd, "USD", (amount.made_of,), steps)
+
+
+def _ending(group: str) -> str:
+    return "" if group == "gross" else f"-{group.lower()}"
 
 
 def behind_the_year(seen: Standpoint, group: str) -> Figure:
     """Dollars by which a group's spending lags behind its share of the year; below zero it runs ahead."""
     title = phrase("Spending behind the year, {group}", group=GROUP_NAMES[group])
-    reference = f"figure/behind-the-year-{group.lower()}"
+    reference = f"figure/lag-{group.lower()}"
     spent = spent_so_far(seen)
     so_far = spent.amounts.get(group) if spent else None
     voted = group_amounts(seen, seen.budget_year, VOTED).get(group)
@@ -90,7 +105,7 @@ def share_of_the_lag(seen: Standpoint, group: str) -> Figure:
     lags = {one: behind_the_year(seen, one) for one in GROUPS}
     inputs = tuple(_as_input(one) for one in lags.values())
     known = [one.value for one in lags.values() if isinstance(one.value, Decimal)]
-    reference = f"figure/share-of-the-lag-{group.lower()}"
+    reference = f"figure/lag-share-{group.lower()}"
     own = lags[group].value
     if len(known) < len(GROUPS) or sum(known) <= 0 or not isinstance(own, Decimal):
         shown = inputs if known else ()
@@ -109,7 +124,7 @@ def share_of_the_vote(seen: Standpoint, group: str) -> Figure:
     title = phrase("Share of what was voted, {group}", group=GROUP_NAMES[group])
     amounts = group_amounts(seen, seen.budget_year, VOTED)
     own, whole = amounts.get(group), amounts.get("gross")
-    reference = f"figure/share-of-the-vote-{group.lower()}"
+    reference = f"figure/vote-share-{group.lower()}"
     if own is None or whole is None or own.usd is None or not whole.usd:
         return Figure(reference, title, None, "share")
     steps = (phrase("What was voted for the group, divided by the whole."),)
@@ -119,6 +134,6 @@ def share_of_the_vote(seen: Standpoint, group: str) -> Figure:
 FIGURES_BY_GROUP = tuple(
     partial(figure, group=group)
     for group in GROUPS
-    for figure in (behind_the_year, share_of_the_lag, share_of_the_vote)
+    for figure in (voted_budget, spent_to_date, behind_the_year, share_of_the_lag, share_of_the_vote)
 )
 """The figures of each group, each from a standpoint."""

@@ -124,13 +124,13 @@ def _figure(seen: Standpoint, reference: str, title: Phrase, ends: tuple[str, ..
 def money_to_tasks(seen: Standpoint) -> Figure:
     """Dollars of the year that can be followed to a task, directly or through an output that serves one."""
     title = phrase("Dollars of {year} that can be followed to a task", year=seen.budget_year)
-    return _figure(seen, "figure/money-followed-to-tasks", title, (TO_TASKS,))
+    return _figure(seen, "figure/money-followed", title, (TO_TASKS,))
 
 
 def money_to_loose_outputs(seen: Standpoint) -> Figure:
     """Dollars that can be followed to an output, but no further: it serves no task."""
     title = phrase("Dollars of {year} that end at an output which serves no task", year=seen.budget_year)
-    return _figure(seen, "figure/money-to-outputs-without-task", title, (TO_LOOSE_OUTPUTS,))
+    return _figure(seen, "figure/money-loose", title, (TO_LOOSE_OUTPUTS,))
 
 
 def money_shared(seen: Standpoint) -> Figure:
@@ -158,7 +158,7 @@ def share_followed(seen: Standpoint) -> Figure:
     title = phrase("Share of {year} that can be followed to a task", year=seen.budget_year)
     found, followed = followed_money(seen), money_to_tasks(seen)
     if found is None or not found.whole_usd or not isinstance(followed.value, Decimal):
-        return Figure("figure/share-followed-to-tasks", title, None, "share")
+        return Figure("figure/share-followed", title, None, "share")
     steps = (phrase("Dollars followed to a task, divided by all dollars of the year."),)
-    return Figure("figure/share-followed-to-tasks", title, followed.value / found.whole_usd, "share",
+    return Figure("figure/share-followed", title, followed.value / found.whole_usd, "share",
                   followed.inputs, steps)  # fmt: skip

@@ -85,7 +85,7 @@ def people_present(seen: Standpoint, group: str) -> Figure:
     rows = _last_count(seen, group)
     title = phrase("On the ground: {group}", group=NAMES[group])
     steps = (phrase("As counted on {on}, added up.", on=rows[0].on),) if rows else ()
-    return Figure(f"figure/{group}-present", title, _total(rows), "people", _inputs(rows), steps)
+    return Figure(f"figure/{group}", title, _total(rows), "people", _inputs(rows), steps)
 
 
 def people_approved(seen: Standpoint, group: str) -> Figure:
@@ -102,7 +102,7 @@ def share_present(seen: Standpoint, group: str) -> Figure:
     title = phrase("On the ground against approved: {group}", group=NAMES[group])
     inputs = (*here.inputs, *approved.inputs) if here.inputs and approved.inputs else ()
     steps = (phrase("People counted, divided by people approved."),) if inputs else ()
-    return _share(f"figure/{group}-present-share", title, here, approved, inputs, steps)
+    return _share(f"figure/{group}-share", title, here, approved, inputs, steps)
 
 
 def _share(
@@ -127,7 +127,7 @@ def uniformed_present(seen: Standpoint) -> Figure:
     caution = phrase("Military and police were last counted on different days.") if len(days) > 1 else None
     whole = _total(rows) if all(groups) else None
     steps = (phrase("Military and police on the last day counted, added up."),) if rows else ()
-    return Figure("figure/uniformed-present", title, whole, "people", _inputs(rows), steps, caution)
+    return Figure("figure/uniformed", title, whole, "people", _inputs(rows), steps, caution)
 
 
 def uniformed_ceiling(seen: Standpoint) -> Figure:
@@ -154,7 +154,7 @@ def share_of_ceiling(seen: Standpoint) -> Figure:
     inputs = (*here.inputs, *ceiling.inputs) if here.inputs and ceiling.inputs else ()
     steps = (phrase("People counted, divided by the ceiling in force."),) if inputs else ()
     title = phrase("Uniformed strength against the ceiling in force")
-    return _share("figure/uniformed-share-of-ceiling", title, here, ceiling, inputs, steps)
+    return _share("figure/uniformed-share", title, here, ceiling, inputs, steps)
 
 
 FIGURES_BY_GROUP = tuple(

@@ -50,7 +50,7 @@ def n_tasks_in_force(seen: Standpoint) -> Figure:
 
 def n_tasks_unmeasured(seen: Standpoint) -> Figure:
     """How many tasks in force no indicator speaks of."""
-    title, reference = phrase("Tasks in force that no indicator speaks of"), "figure/tasks-nobody-measures"
+    title, reference = phrase("Tasks in force that no indicator speaks of"), "figure/tasks-unmeasured"
     tasks, measured = tasks_in_force(seen), tasks_with_indicator(seen)
     left_out = [task for task in tasks if task.id not in measured]
     steps = (
@@ -89,13 +89,13 @@ def n_indicators_in_use(seen: Standpoint) -> Figure:
 def n_without_direction(seen: Standpoint) -> Figure:
     """How many indicators in use do not say which direction is good."""
     title = phrase("Indicators that do not say which direction is good")
-    return _count(seen, "figure/indicators-without-direction", title, lambda one: one.better is None)
+    return _count(seen, "figure/without-direction", title, lambda one: one.better is None)
 
 
 def n_without_data_source(seen: Standpoint) -> Figure:
     """How many indicators in use do not say where their values come from."""
     title = phrase("Indicators that do not say where their values come from")
-    return _count(seen, "figure/indicators-without-data-source", title, lambda one: not one.data_source)
+    return _count(seen, "figure/without-source", title, lambda one: not one.data_source)
 
 
 def n_without_value(seen: Standpoint) -> Figure:
@@ -104,7 +104,7 @@ def n_without_value(seen: Standpoint) -> Figure:
     title = phrase("Indicators of which no value is known")
     return _count(
         seen,
-        "figure/indicators-without-value",
+        "figure/without-value",
         title,
         lambda one: last_known_value(values, one.id) is None,
     )
@@ -115,7 +115,7 @@ def n_counting_work(seen: Standpoint) -> Figure:
     title = phrase("Indicators that count the mission's own work")
     return _count(
         seen,
-        "figure/indicators-counting-work",
+        "figure/counting-work",
         title,
         lambda one: one.measures in ("input", "activity", "output"),
     )
@@ -135,4 +135,4 @@ def share_with_value(seen: Standpoint) -> Figure:
         share = 1 - Decimal(without.value) / len(used)
     title = phrase("Share of indicators of which a value is known")
     steps = (phrase("Indicators in use less those without a value, divided by all in use."),)
-    return Figure("figure/indicators-known-share", title, share, "share", without.inputs, steps)
+    return Figure("figure/known-share", title, share, "share", without.inputs, steps)

@@ -17,14 +17,6 @@ from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.review.brief_figures import shown
 from bluehelm.review.component_figures import ComponentSeen, components_seen
 
-TRENDS: Mapping[str, Phrase] = {
-    "better": phrase("{n} better"),
-    "worse": phrase("{n} worse"),
-    "steady": phrase("{n} steady"),
-    "rising": phrase("{n} rising"),
-    "falling": phrase("{n} falling"),
-    "not computed": phrase("{n} too short"),
-}
 WORDS: Mapping[str, Phrase] = {
     "done": phrase("done"),
     "partly": phrase("partly"),
@@ -55,7 +47,7 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
         Column(phrase("Indicators"), numeric=True),
         Column(phrase("on target / off / unknown"), numeric=True),
         Column(phrase("last value reaches it"), numeric=True, essential=False),
-        Column(phrase("Trend")),
+        Column(phrase("better / worse / steady / no trend"), numeric=True),
         Column(phrase("Known"), numeric=True),
     )
     note = phrase(
@@ -65,7 +57,7 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
         "changed."
     )
     rows = tuple(_row(one, figures) for one in found)
-    table = Table(heading, columns, rows, note=note)
+    table = Table(phrase("What each carries, and how much of it is known"), columns, rows, note=note)
     return Section(heading, (table,), "components")
 
 
@@ -76,7 +68,7 @@ def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:
         "{met} / {off} / {unknown}",
         met=words["met"], off=words["not met"], unknown=words["unknown"] + words["no direction"],
     )  # fmt: skip
-    known = figures.get(f"figure/known-share-{one.name}")
+    known = figures.get(f"figure/known-{one.name}")
     return (
         name,
         len(one.tasks),
@@ -86,7 +78,7 @@ def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:
         len(one.indicators),
         on_target if one.indicators else phrase("–"),
         _reached(one),
-        _trend(one.trends),
+        _trend(one.trends) if one.indicators else phrase("–"),
         shown(known) if known and one.indicators else phrase("–"),
     )
 
@@ -98,15 +90,9 @@ def _reached(one: ComponentSeen) -> Phrase:
 
 
 def _trend(trends: Counter[str]) -> Phrase:
-    said = [Phrase(TRENDS[word].template, {"n": n}) for word, n in _in_order(trends) if n]
-    whole = said[0] if said else phrase("–")
-    for one in said[1:]:
-        whole = phrase("{first}, {second}", first=whole, second=one)
-    return whole
-
-
-def _in_order(trends: Counter[str]) -> list[tuple[str, int]]:
-    return [(word, trends[word]) for word in TRENDS]
+    not_known = sum(trends[word] for word in ("rising", "falling", "not computed"))
+    return phrase("{better} / {worse} / {steady} / {unknown}", better=trends["better"], worse=trends["worse"],
+                  steady=trends["steady"], unknown=not_known)  # fmt: skip
 
 
 def last_review(seen: Standpoint) -> Review | None:

@@ -14,7 +14,7 @@ from bluehelm.foundation.pages import Column, Decision, Decisions, Paragraph, Sa
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 
 MOST_CALENDAR_DATES = 5
-MOST_FIRST_DECISIONS = 5
+MOST_FIRST_DECISIONS = 4
 ONE_DAY = timedelta(days=1)
 PROPOSED = phrase("Proposed by us; no document asks for it.")
 READ_SO = phrase("Our reading of what is on record.")
@@ -75,7 +75,9 @@ def dates_section(seen: Standpoint) -> Section:
         Column(phrase("Left"), numeric=True),
         Column(phrase("Item"), essential=False),
     )
-    return Section(heading, (Table(phrase("Dates that bind"), columns, rows, tones),), "dates")
+    return Section(
+        heading, (Table(phrase("Days left from {as_of}", as_of=seen.as_of), columns, rows, tones),), "dates"
+    )
 
 
 def decisions_due(seen: Standpoint) -> list[DecisionDue]:

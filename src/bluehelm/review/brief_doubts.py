@@ -14,7 +14,7 @@ from bluehelm.foundation.pages import Column, Paragraph, Said, Section, Table, T
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.review.brief_figures import shown
 
-MOST_FINDINGS, MOST_OF_A_ROOM, MOST_SUSPECTS = 8, 2, 6
+MOST_FINDINGS, MOST_OF_A_ROOM, MOST_SUSPECTS = 8, 2, 5
 WAYS: tuple[Direction, Direction] = ("up", "down")
 SEVERITIES: Mapping[Severity, Phrase] = {
     Severity.ERROR: phrase("error"),
@@ -81,7 +81,7 @@ def findings_section(seen: Standpoint, findings: Sequence[Finding]) -> Section:
         for one in chosen
     )
     tones = tuple(TONES[one.severity] for one in chosen)
-    table = Table(phrase("Findings that matter"), columns, rows, tones)
+    table = Table(phrase("Those that weigh most"), columns, rows, tones)
     return Section(heading, (Paragraph(said), table), "findings")
 
 
@@ -122,14 +122,18 @@ def unknown_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
         Column(phrase("What")), Column(phrase("unknown"), numeric=True), Column(phrase("of"), numeric=True),
     )  # fmt: skip
     note = phrase("A blank is unknown and counts nowhere as zero.")
-    return Section(heading, (Table(heading, columns, rows, note=note),), "unknown")
+    return Section(
+        heading,
+        (Table(phrase("Counted as of {as_of}", as_of=seen.as_of), columns, rows, note=note),),
+        "unknown",
+    )
 
 
 def _unknowns(seen: Standpoint, figures: Mapping[str, Figure]) -> Iterator[tuple[Said, ...]]:
     for label, n_unknown, n_all in _counted(seen):
         if n_unknown:
             yield label, n_unknown, n_all
-    without = figures["figure/indicators-without-value"]
+    without = figures["figure/without-value"]
     if without.value:
         yield (phrase("indicators in use of which no value is known"), shown(without),
                shown(figures["figure/indicators-in-use"]))  # fmt: skip

@@ -9,13 +9,14 @@ from bluehelm.dossier.figure_inputs import together
 from bluehelm.dossier.mandate_records import Task
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS
+from bluehelm.forces.strength_figures import NAMES
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.pages import Column, Number, Numbers, Paragraph, Section, Table, Tone
 from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.plan.target_figures import targets_not_to_sign
 from bluehelm.review.brief_figures import is_on_file, shown
 
-MOST_TARGETS = 5
+MOST_TARGETS = 4
 Figures = Mapping[str, Figure]
 
 
@@ -49,15 +50,15 @@ def _cash(figures: Figures) -> Iterator[Number]:
         "are paid nothing.",
         cash=shown(figures["figure/cash"]),
         reserve=shown(figures["figure/operating-reserve"]),
-        longer=shown(figures["figure/days-above-reserve-without-contributors"]),
+        longer=shown(figures["figure/days-unpaid"]),
     )
     context = together(said, above.caution)
     low = isinstance(days.value, Decimal) and days.value < 30
-    yield Number(phrase("days of cash above the reserve"), shown(days), context, "bad" if low else "plain")
+    yield Number(phrase("of cash above the reserve"), shown(days), context, "bad" if low else "plain")
 
 
 def _owed(figures: Figures) -> Iterator[Number]:
-    owed, by_states = figures["figure/owed-to-contributors"], figures["figure/owed-by-member-states"]
+    owed, by_states = figures["figure/owed-to-contributors"], figures["figure/owed-by-states"]
     if is_on_file(owed):
         said = phrase("Member States owe the mission {usd}.", usd=shown(by_states))
         context = together(said if is_on_file(by_states) else None, owed.caution)
@@ -72,8 +73,8 @@ def _carried(figures: Figures) -> Iterator[Number]:
     excess = {
         group: carried.value - voted.value
         for group in GROUPS
-        if isinstance((carried := figures[f"figure/share-of-the-lag-{group.lower()}"]).value, Decimal)
-        and isinstance((voted := figures[f"figure/share-of-the-vote-{group.lower()}"]).value, Decimal)
+        if isinstance((carried := figures[f"figure/lag-share-{group.lower()}"]).value, Decimal)
+        and isinstance((voted := figures[f"figure/vote-share-{group.lower()}"]).value, Decimal)
     }
     if not excess:
         return
@@ -81,26 +82,32 @@ def _carried(figures: Figures) -> Iterator[Number]:
     context = phrase(
         "It has {share} of what was voted. Military and police carry {first}, civilians {second}, "
         "operations {third} of the lag.",
-        share=shown(figures[f"figure/share-of-the-vote-{group.lower()}"]),
-        first=shown(figures["figure/share-of-the-lag-i"]),
-        second=shown(figures["figure/share-of-the-lag-ii"]),
-        third=shown(figures["figure/share-of-the-lag-iii"]),
+        share=shown(figures[f"figure/vote-share-{group.lower()}"]),
+        first=shown(figures["figure/lag-share-i"]),
+        second=shown(figures["figure/lag-share-ii"]),
+        third=shown(figures["figure/lag-share-iii"]),
     )
     label = phrase("of the spending behind the year falls on {group}", group=GROUP_NAMES[group])
-    yield Number(label, shown(figures[f"figure/share-of-the-lag-{group.lower()}"]), context)
+    yield Number(label, shown(figures[f"figure/lag-share-{group.lower()}"]), context)
 
 
 def _strength(seen: Standpoint, figures: Figures) -> Iterator[Number]:
-    here, ceiling = figures["figure/uniformed-present"], figures["figure/uniformed-ceiling"]
+    here, ceiling = figures["figure/uniformed"], figures["figure/uniformed-ceiling"]
     if not is_on_file(here):
         return
-    share = figures["figure/uniformed-share-of-ceiling"]
+    share = figures["figure/uniformed-share"]
     context = phrase("No ceiling is on file for the day.")
     if is_on_file(ceiling):
         decision = seen.mandate.decision if seen.mandate else ""
         context = phrase("{share} of the ceiling of {ceiling} in force ({decision}).",
                          share=shown(share), ceiling=shown(ceiling), decision=decision)  # fmt: skip
-    yield Number(phrase("uniformed people on the ground"), shown(here), context)
+    approved = phrase(
+        "Of those approved in the budget: military {military}, police {police}, civilians {civilian}.",
+        **{one: shown(figures[f"figure/{one}-share"]) for one in NAMES},
+    )
+    has_approved = any(figures[f"figure/{one}-share"].value is not None for one in NAMES)
+    said = together(context, approved if has_approved else None)
+    yield Number(phrase("uniformed people on the ground"), shown(here), said)
 
 
 def _targets_number(figures: Figures) -> Iterator[Number]:
@@ -112,10 +119,10 @@ def _targets_number(figures: Figures) -> Iterator[Number]:
 
 
 def _unmeasured(seen: Standpoint, figures: Figures) -> Iterator[Number]:
-    found, tasks = figures["figure/tasks-nobody-measures"], figures["figure/tasks-in-force"]
+    found, tasks = figures["figure/tasks-unmeasured"], figures["figure/tasks-in-force"]
     if found.value is None or not seen.dossier.indicators:
         return
-    without = figures["figure/indicators-without-data-source"]
+    without = figures["figure/without-source"]
     context = phrase("of {n_tasks}.", n_tasks=shown(tasks))
     if without.value:
         context = phrase(
@@ -127,11 +134,11 @@ def _unmeasured(seen: Standpoint, figures: Figures) -> Iterator[Number]:
 
 
 def _followed(figures: Figures) -> Iterator[Number]:
-    share, usd = figures["figure/share-followed-to-tasks"], figures["figure/money-followed-to-tasks"]
+    share, usd = figures["figure/share-followed"], figures["figure/money-followed"]
     if share.value is None:
         return
     context = phrase("{usd} of {whole}; what no allocation names: {air}.", usd=shown(usd),
-                     whole=shown(figures["figure/voted-budget"]),
+                     whole=shown(figures["figure/voted"]),
                      air=shown(figures["figure/money-in-the-air"]))  # fmt: skip
     low = isinstance(share.value, Decimal) and share.value < Decimal("0.5")
     label = phrase("of the year's money can be followed to a task")
@@ -151,14 +158,14 @@ def _targets(seen: Standpoint) -> Table | None:
         Column(phrase("What is wrong with its target")),
         Column(phrase("Item"), essential=False),
     )
-    more = phrase("{n_more} more in the list of findings.", n_more=len(found) - MOST_TARGETS)
+    more = phrase("{n_more} more: `bluehelm check` lists them.", n_more=len(found) - MOST_TARGETS)
     note = more if len(found) > MOST_TARGETS else None
     return Table(phrase("Targets that nobody should sign"), columns, rows, note=note)
 
 
 def unmeasured_section(seen: Standpoint, figures: Figures) -> Section | None:
     """The tasks that no indicator speaks of, by name."""
-    found = figures["figure/tasks-nobody-measures"]
+    found = figures["figure/tasks-unmeasured"]
     if not found.value or not seen.dossier.indicators:
         return None
     tasks = [seen.item(Task, one.item.partition("/")[2]) for one in found.inputs]

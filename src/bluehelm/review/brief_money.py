@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.finance.budget_amounts import VOTED
 from bluehelm.finance.followed_money import followed_money
-from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, group_amounts, spent_so_far
+from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, spent_so_far
 from bluehelm.forces.strength_figures import NAMES
 from bluehelm.foundation.figures import Figure
-from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Paragraph, Section, Table
-from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Paragraph, Said, Section, Table
+from bluehelm.foundation.phrases import Phrase, phrase
 from bluehelm.review.brief_figures import is_on_file, shown
 
 Figures = Mapping[str, Figure]
 ROADS: tuple[tuple[str, Phrase, bool], ...] = (
-    ("figure/money-followed-to-tasks", phrase("followed to a task"), True),
-    ("figure/money-to-outputs-without-task", phrase("ends at an output without a task"), True),
+    ("figure/money-followed", phrase("followed to a task"), True),
+    ("figure/money-loose", phrase("ends at an output without a task"), True),
     ("figure/money-shared", phrase("declared shared"), True),
     ("figure/money-in-the-air", phrase("hangs in the air"), False),
 )
@@ -28,7 +27,7 @@ def money_section(seen: Standpoint, figures: Figures) -> Section:
     """The year's money by how far it can be followed, and spending by group against the year."""
     heading = phrase("Money and who carries the cut")
     blocks: list[Block] = [*_followed(seen, figures), *_expected(seen, figures)]
-    blocks += [*_groups(seen, figures), *_people(seen, figures)]
+    blocks += _groups(seen, figures)
     if not blocks:
         nothing = Paragraph(phrase("No money is on file for {year}.", year=seen.budget_year), "grey")
         return Section(heading, (nothing,), "money")
@@ -61,7 +60,7 @@ def _stage(stage: str) -> Phrase | str:
 
 
 def _expected(seen: Standpoint, figures: Figures) -> Iterator[Block]:
-    share = figures["figure/expected-spending-share"]
+    share = figures["figure/expected-share"]
     if share.value is None:
         return
     yield Paragraph(
@@ -78,19 +77,16 @@ def _expected(seen: Standpoint, figures: Figures) -> Iterator[Block]:
 
 def _groups(seen: Standpoint, figures: Figures) -> Iterator[Block]:
     spent = spent_so_far(seen)
-    voted = group_amounts(seen, seen.budget_year, VOTED)
-    if not voted:
-        return
-    rows = tuple(
+    rows: tuple[tuple[Said, ...], ...] = tuple(
         (
             GROUP_NAMES[group],
-            Quantity(voted[group].usd, "USD", _reference_of_voted(group)) if group in voted else None,
-            _spent(spent.amounts[group].usd if spent and group in spent.amounts else None, group),
-            shown(figures[f"figure/behind-the-year-{group.lower()}"]),
-            shown(figures[f"figure/share-of-the-lag-{group.lower()}"]),
+            *(
+                shown(figures[f"figure/{what}-{group.lower()}"])
+                for what in ("voted", "spent", "lag", "lag-share")
+            ),
         )
         for group in GROUPS
-        if group in voted or (spent and group in spent.amounts)
+        if is_on_file(figures[f"figure/voted-{group.lower()}"])
     )
     columns = (
         Column(phrase("Group")),
@@ -104,32 +100,20 @@ def _groups(seen: Standpoint, figures: Figures) -> Iterator[Block]:
     if to_on:
         caption = phrase("Spending of {year} to {to_on} against an even pace", year=seen.budget_year,
                          to_on=to_on)  # fmt: skip
-    note = figures["figure/behind-the-year-i"].caution
+    note = figures["figure/lag-i"].caution
     if rows:
         yield Table(caption, columns, rows, note=note)
 
 
-def _reference_of_voted(group: str) -> str:
-    return f"figure/share-of-the-vote-{group.lower()}"
-
-
-def _spent(usd: Decimal | None, group: str) -> Quantity:
-    return Quantity(usd, "USD", f"figure/behind-the-year-{group.lower()}")
-
-
-def _people(seen: Standpoint, figures: Figures) -> Iterator[Block]:
+def people_section(seen: Standpoint, figures: Figures) -> Section | None:
+    """People on the ground against those approved; None where neither is on file."""
     groups = [
         group
         for group in NAMES
-        if is_on_file(figures[f"figure/{group}-present"]) or is_on_file(figures[f"figure/{group}-approved"])
+        if is_on_file(figures[f"figure/{group}"]) or is_on_file(figures[f"figure/{group}-approved"])
     ]
-    rows = tuple(
-        (
-            NAMES[group],
-            shown(figures[f"figure/{group}-approved"]),
-            shown(figures[f"figure/{group}-present"]),
-            shown(figures[f"figure/{group}-present-share"]),
-        )
+    rows: tuple[tuple[Said, ...], ...] = tuple(
+        (NAMES[group], *(shown(figures[f"figure/{group}{what}"]) for what in ("-approved", "", "-share")))
         for group in groups
     )
     columns = (
@@ -138,6 +122,7 @@ def _people(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         Column(phrase("On the ground"), numeric=True),
         Column(phrase("Share"), numeric=True),
     )
-    if rows:
-        caption = phrase("People on the ground against those approved for {year}", year=seen.budget_year)
-        yield Table(caption, columns, rows)
+    caption = phrase("Against the people approved for {year}", year=seen.budget_year)
+    table = Table(caption, columns, rows)
+    heading = phrase("People on the ground")
+    return Section(heading, (table,), "people", in_terminal=False) if rows else None

@@ -15,8 +15,8 @@ from bluehelm.review.brief_dates import dates_section, decisions_sections
 from bluehelm.review.brief_doubts import findings_section, suspect_section, unknown_section
 from bluehelm.review.brief_figures import all_figures
 from bluehelm.review.brief_large_numbers import large_numbers_section, unmeasured_section
-from bluehelm.review.brief_money import money_section
-from bluehelm.review.brief_phase import phase_section
+from bluehelm.review.brief_money import money_section, people_section
+from bluehelm.review.brief_phase import phase_section, ready_section
 from bluehelm.review.brief_violence import violence_section
 from bluehelm.review.brief_what_if import what_if_section
 from bluehelm.review.what_if import Struck, strike
@@ -59,12 +59,13 @@ def _sections(
     yield dates_section(seen)
     yield from decisions_sections(seen)
     yield large_numbers_section(seen, figures)
-    optional = (unmeasured_section(seen, figures),)
-    yield from (one for one in optional if one)
+    yield from (one for one in (unmeasured_section(seen, figures),) if one)
     yield phase_section(seen, public=public)
+    yield from (one for one in (ready_section(seen, public=public),) if one)
     yield components_section(seen, figures)
     yield from (one for one in (review_section(seen),) if one)
     yield money_section(seen, figures)
+    yield from (one for one in (people_section(seen, figures),) if one)
     yield from (one for one in (what_if_section(seen, struck, figures),) if one)
     yield violence_section(seen, figures)
     yield suspect_section(seen, figures)

@@ -10,7 +10,6 @@ from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.phases.current_phase import CurrentPhase, WayOutSeen, current_phase
 from bluehelm.phases.three_values import Evaluated, Verdict
 
-MOST_REASONS = 6
 VERDICTS: Mapping[Verdict, Phrase] = {
     Verdict.MET: phrase("met"),
     Verdict.NOT_MET: phrase("not met"),
@@ -58,18 +57,25 @@ def _where(current: CurrentPhase) -> Phrase:
 
 
 def _ready(current: CurrentPhase, *, public: bool) -> Iterator[Block]:
-    if current.ready is None:
-        return
+    if current.ready is not None:
+        said = phrase("Ready for the next phase: {verdict}. {why}", verdict=VERDICTS[current.ready.verdict],
+                      why=_why(current.ready, public=public))  # fmt: skip
+        yield Paragraph(said, TONES[current.ready.verdict])
+
+
+def ready_section(seen: Standpoint, *, public: bool) -> Section | None:
+    """What must hold to be ready for the next phase, part by part; None where nobody wrote it."""
+    current = current_phase(seen)
+    if current is None or current.ready is None:
+        return None
     leaves = list(current.ready.leaves())
-    rows = tuple((_reason(one, public=public), VERDICTS[one.verdict], _subject(one, public=public))
-                 for one in leaves[:MOST_REASONS])  # fmt: skip
-    columns = (
-        Column(phrase("To be ready for the next phase")),
-        Column(phrase("Verdict")),
-        Column(phrase("Item"), essential=False),
+    rows = tuple(
+        (_reason(one, public=public), VERDICTS[one.verdict], _subject(one, public=public)) for one in leaves
     )
+    columns = (Column(phrase("What was seen")), Column(phrase("Verdict")), Column(phrase("Item")))
     caption = phrase("Ready for the next phase: {verdict}", verdict=VERDICTS[current.ready.verdict])
-    yield Table(caption, columns, rows, tuple(TONES[one.verdict] for one in leaves[:MOST_REASONS]))
+    table = Table(caption, columns, rows, tuple(TONES[one.verdict] for one in leaves))
+    return Section(phrase("Ready for the next phase"), (table,), "ready", in_terminal=False)
 
 
 def _reason(evaluated: Evaluated, *, public: bool) -> Phrase:

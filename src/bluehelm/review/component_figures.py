@@ -123,7 +123,7 @@ def component_figures(seen: Standpoint) -> Iterable[Figure]:
     for one in components_seen(seen):
         name = one.component.name if one.component else phrase("no component")
         yield Figure(
-            f"figure/known-share-{one.name}",
+            f"figure/known-{one.name}",
             phrase("Share of indicators of which a value is known: {component}", component=name),
             one.known_share,
             "share",
