@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from bad_dossier import AS_OF
+from bluehelm.desk.brief_mission import brief_mission
 from bluehelm.desk.check_dossier import check_mission
 from bluehelm.desk.check_list import CHECKS
 from bluehelm.desk.look_up import record_entries
@@ -20,10 +21,14 @@ from bluehelm.documentation.checks_page import ROOMS, entries, paragraphs_of
 from bluehelm.documentation.commands_page import commands
 from bluehelm.documentation.errors_page import error_classes
 from bluehelm.documentation.features_page import record_of
+from bluehelm.documentation.figures_page import FAMILIES, fixed_references
 from bluehelm.documentation.submission_rows import SUBMISSION_ROWS
 from bluehelm.documentation.write_reference import PAGES, pages_that_differ, write_pages
 from bluehelm.dossier.checking import Check, run_checks
 from bluehelm.dossier.reading_faults import READING_FAULTS
+from bluehelm.foundation.languages import say
+from bluehelm.foundation.pages import Page
+from bluehelm.review.brief_figures import all_figures
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -76,7 +81,7 @@ def test_a_command_has_its_section_with_every_option(name: str) -> None:
     section = section_of(REFERENCE / "commands.md", f"## bluehelm {name}")
     for parameter in commands()[name].params:
         for written in parameter.opts if parameter.param_type_name == "option" else ():
-            assert written == "--help" or written == "-h" or written in section
+            assert written in {"--help", "-h"} or written in section
 
 
 def section_of(page: Path, heading: str) -> str:
@@ -87,8 +92,8 @@ def section_of(page: Path, heading: str) -> str:
 
 def test_every_check_and_fault_of_reading_has_its_section() -> None:
     page = text_of(REFERENCE / "checks.md")
-    for one in (*READING_FAULTS, *CHECKS):
-        assert f"\n### {one.id}\n" in page
+    for identifier in (*(one.id for one in READING_FAULTS), *(one.id for one in CHECKS)):
+        assert f"\n### {identifier}\n" in page
     assert {entry.room for entry in entries()} == set(ROOMS)
 
 
@@ -107,6 +112,27 @@ def test_every_error_has_its_section_and_its_place_in_the_tree() -> None:
         assert page.index(one.__name__) < page.index("## BluehelmError")
 
 
+@pytest.fixture(scope="module")
+def figures_of_the_example() -> set[str]:
+    return set(all_figures(open_mission("missions/minusca", ROOT / "example").seen(AS_OF)))
+
+
+def test_every_figure_has_its_row(figures_of_the_example: set[str]) -> None:
+    patterns = [re.sub("[A-Z]+", "[a-z-]+", name) for name, _ in FAMILIES]
+    by_family = {one for one in figures_of_the_example if any(re.fullmatch(p, one) for p in patterns)}
+    assert figures_of_the_example == set(fixed_references()) | by_family
+    assert all(any(re.fullmatch(p, one) for one in by_family) for p in patterns)
+    page = text_of(REFERENCE / "figures.md")
+    assert all(f"| `{one}` |" in page for one in fixed_references())
+
+
+@pytest.mark.parametrize("page", MANUAL, ids=named)
+def test_figures_named_in_the_manual_exist(page: Path, figures_of_the_example: set[str]) -> None:
+    families = {name for name, _ in FAMILIES}
+    said = set(re.findall(r"figure/[\w-]+", text_of(page)))
+    assert said <= figures_of_the_example | families
+
+
 def test_every_paragraph_of_the_submission_that_a_check_rests_on_has_its_row() -> None:
     rows = {row.paragraph for row in SUBMISSION_ROWS}
     served = {paragraph for one in CHECKS for paragraph in paragraphs_of(one.basis)}
@@ -118,6 +144,32 @@ def test_every_paragraph_of_the_submission_that_a_check_rests_on_has_its_row() -
 def test_a_paragraph_of_the_submission_is_kept_in_fields_and_looked_at_by_a_check(row: Any) -> None:
     assert [record_of(name) for name in row.fields]
     assert [one.id for one in CHECKS if row.paragraph in paragraphs_of(one.basis)]
+
+
+@pytest.fixture(scope="module")
+def brief_of_the_example() -> Page:
+    return brief_mission(open_mission("missions/minusca", ROOT / "example"), as_of=AS_OF)
+
+
+def test_a_section_of_the_brief_that_the_table_of_features_names_exists(brief_of_the_example: Page) -> None:
+    sections = {section.name for section in brief_of_the_example.sections}
+    assert {name for row in SUBMISSION_ROWS for name in row.sections} <= sections
+
+
+def test_every_section_of_the_brief_has_its_row_in_the_order_of_the_page(brief_of_the_example: Page) -> None:
+    page = text_of(DOCS / "brief.md")
+    rows = re.findall(r"^\| (.+?)(?: \(page, PDF\))? \|", page, re.MULTILINE)
+    struck = re.compile("(What if the Council struck) .*")
+    headings = [struck.sub(r"\1 …", say(section.heading)) for section in brief_of_the_example.sections]
+    assert headings == [row for row in rows if row in headings]
+
+
+def test_the_page_on_the_brief_says_which_sections_the_terminal_leaves_out(
+    brief_of_the_example: Page,
+) -> None:
+    page = text_of(DOCS / "brief.md")
+    for section in brief_of_the_example.sections:
+        assert (f"| {say(section.heading)} (page, PDF) |" in page) != section.in_terminal
 
 
 def test_the_index_names_every_page() -> None:

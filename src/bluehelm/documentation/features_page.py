@@ -13,8 +13,9 @@ from bluehelm.dossier.contents import collection_named
 INTRODUCTION = (
     "Bluehelm began with Canada's submission to the review of all forms of United Nations peace "
     "operations. This table takes it paragraph by paragraph: what is asked, in our words; where a dossier "
-    "keeps it; which checks look at it; and what is still missing. The checks are drawn from the code: a "
-    "check names the paragraphs it rests on."
+    "keeps it; which checks look at it; where the [brief](brief.md) shows it, beside the findings that "
+    "matter; and what is still missing. The checks are drawn from the code: a check names the paragraphs "
+    "it rests on."
 )
 READINGS = (
     "Two readings are settled. Where 4a says Chapter VII of the Charter and means regional arrangements, "
@@ -30,7 +31,7 @@ def features_page() -> str:
         for paragraph in dict.fromkeys(entry.paragraphs):
             by_paragraph.setdefault(paragraph, []).append(entry.declared.id)
     rows = (_row(row, by_paragraph.get(row.paragraph, ())) for row in SUBMISSION_ROWS)
-    headings = ("§", "what is asked", "fields", "checks", "not yet")
+    headings = ("§", "what is asked", "fields", "checks", "in the brief", "not yet")
     return page("What the submission asks for", [INTRODUCTION], [READINGS], table(headings, rows))
 
 
@@ -38,7 +39,7 @@ def _row(row: SubmissionRow, checks: Iterable[str]) -> tuple[str, ...]:
     anchor = f'<a id="{anchor_of_paragraph(row.paragraph)}"></a>{row.paragraph}'
     fields = ", ".join(_field(name) for name in row.fields)
     ids = ", ".join(_linked(run) for run in runs_of(checks))
-    return anchor, plain(row.asks), fields, ids, plain(row.not_yet)
+    return anchor, plain(row.asks), fields, ids, ", ".join(row.sections), plain(row.not_yet)
 
 
 def runs_of(ids: Iterable[str]) -> list[list[str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SubmissionRow:
-    """One paragraph: what it asks for, which fields keep it, and which command or page shows it.
+    """One paragraph: what it asks for, which fields keep it, and which sections of the brief show it.
 
     `fields` are collections of the dossier, or collection.field. `not_yet` says what is still missing.
     """
@@ -16,6 +16,31 @@ class SubmissionRow:
     asks: str
     fields: tuple[str, ...]
     not_yet: str = ""
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The sections of the brief that show it; none where only findings do."""
+        return SECTIONS.get(self.paragraph, ())
+
+
+SECTIONS = {
+    "1a": ("violence",),
+    "1d": ("numbers", "money"),
+    "1e": ("components",),
+    "2a": ("what-if", "suspect"),
+    "2b": ("phase",),
+    "2b.i": ("what-if",),
+    "2b.ii": ("phase",),
+    "2b.iii": ("phase", "suspect"),
+    "2d": ("money",),
+    "2f": ("components", "money"),
+    "2h": ("numbers",),
+    "3f": ("decisions",),
+    "3g": ("numbers", "money"),
+    "3h": ("violence",),
+    "9b.iii": ("money",),
+    "11b": ("numbers",),
+}
 
 
 def _row(paragraph: str, asks: str, fields: str, not_yet: str = "") -> SubmissionRow:

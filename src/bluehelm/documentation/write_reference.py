@@ -10,12 +10,14 @@ from bluehelm.documentation.commands_page import commands_page
 from bluehelm.documentation.errors_page import errors_page
 from bluehelm.documentation.features_page import features_page
 from bluehelm.documentation.fields_page import fields_page
+from bluehelm.documentation.figures_page import figures_page
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "checks.md": checks_page,
     "fields.md": fields_page,
     "errors.md": errors_page,
+    "figures.md": figures_page,
     "../features.md": features_page,
 }
 """Every generated page by its name from docs/reference/."""
