@@ -20,6 +20,7 @@ from bluehelm.foundation.money import CENT, split_to_the_cent
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 
 NOTHING = Decimal(0)
+Served = Mapping[str, tuple[str, ...]]
 TO_TASKS, TO_LOOSE_OUTPUTS, SHARED, NOT_ATTRIBUTABLE = "tasks", "loose outputs", "shared", "not-attributable"
 
 
@@ -59,8 +60,13 @@ def followed_money(seen: Standpoint) -> FollowedMoney | None:
         return None
     stage, money = planned
     lines = _first_lines(lines_by_stage(seen)[seen.budget_year, stage])
-    parts = [part for name, given in _by_line(seen).items() if name in money
-             for part in _split(lines[name], money[name], given, seen)]  # fmt: skip
+    served = tasks_served(seen)
+    parts = [
+        part
+        for name, given in _by_line(seen).items()
+        if name in money
+        for part in _split(lines[name], money[name], given, served)
+    ]
     return FollowedMoney(str(stage), sum(money.values(), NOTHING), tuple(parts), tuple(lines.values()))
 
 
@@ -78,20 +84,20 @@ def _by_line(seen: Standpoint) -> Mapping[str, list[Allocation]]:
     return found
 
 
-def _split(line: BudgetLine, usd: Decimal, given: list[Allocation], seen: Standpoint) -> Iterable[Followed]:
+def _split(line: BudgetLine, usd: Decimal, given: list[Allocation], served: Served) -> Iterable[Followed]:
     """The line in parts; shares that add to more than the whole are scaled down to it."""
     whole = sum((one.share for one in given), NOTHING)
     shares = [one.share / whole if whole > 1 else one.share for one in given]
     parts = split_to_the_cent(usd, shares)
-    return [Followed(one, line, part, _end_of(one, seen)) for one, part in zip(given, parts, strict=True)]
+    return [Followed(one, line, part, _end_of(one, served)) for one, part in zip(given, parts, strict=True)]
 
 
-def _end_of(allocation: Allocation, seen: Standpoint) -> str:
+def _end_of(allocation: Allocation, served: Served) -> str:
     kind, _, identifier = allocation.to.partition("/")
     if kind == "task":
         return TO_TASKS
     if kind == "output":
-        return TO_TASKS if tasks_served(seen).get(identifier) else TO_LOOSE_OUTPUTS
+        return TO_TASKS if served.get(identifier) else TO_LOOSE_OUTPUTS
     return allocation.to
 
 

@@ -90,7 +90,8 @@ def weightiest(findings: Iterable[Finding], seen: Standpoint) -> list[Finding]:
 
     One finding of a check, two of a room, so that no subject crowds out the others.
     """
-    in_order = sorted(findings, key=lambda one: (-one.severity, -_weight(one, seen)))
+    chains: dict[str, int] = {}
+    in_order = sorted(findings, key=lambda one: (-one.severity, -_weight(one, seen, chains)))
     chosen: list[Finding] = []
     by_check, by_room = Counter[str](), Counter[str]()
     for one in in_order:
@@ -103,12 +104,13 @@ def weightiest(findings: Iterable[Finding], seen: Standpoint) -> list[Finding]:
     return chosen
 
 
-def _weight(finding: Finding, seen: Standpoint) -> int:
+def _weight(finding: Finding, seen: Standpoint, chains: dict[str, int]) -> int:
     """How much hangs together with what was found: its chain both ways, or the items it counts."""
     resting = finding.item.partition(">")[0]
-    chain = sum(len(seen.trace.reach([resting], way)) for way in WAYS) if resting else 0
+    if resting not in chains:
+        chains[resting] = sum(len(seen.trace.reach([resting], way)) for way in WAYS)
     counted = finding.values.get("n", 0)
-    return max(chain, counted if isinstance(counted, int) else 0)
+    return max(chains[resting], counted if isinstance(counted, int) else 0)
 
 
 def unknown_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:

@@ -56,11 +56,6 @@ class Struck:
         """Dollars of the year that allocations give to what falls."""
         return sum((one.usd for one in self.money), NOTHING)
 
-    @property
-    def n_items(self) -> int:
-        """How many items fall, tasks included."""
-        return len(self.paragraph.tasks) + sum(map(len, self.alone.values()))
-
 
 def paragraphs_in_force(seen: Standpoint) -> list[Paragraph]:
     """The paragraphs that give the tasks in force, in the order of the texts; tasks without one stay out."""
@@ -93,8 +88,18 @@ def strike(seen: Standpoint, named: str | None = None) -> Struck | None:
     paragraphs = paragraphs_in_force(seen)
     if named is not None:
         return _struck(seen, _meant(named, paragraphs))
-    fallen = [_struck(seen, one) for one in paragraphs]
-    return max(fallen, key=lambda one: (one.n_items, one.usd), default=None)
+    money = _money_by_end(seen)
+    most = max(paragraphs, key=lambda one: _weight(seen, one, money), default=None)
+    return _struck(seen, most) if most else None
+
+
+def _weight(
+    seen: Standpoint, paragraph: Paragraph, money: Mapping[str, list[Followed]]
+) -> tuple[int, Decimal]:
+    """How many items, and how many dollars, hang on a paragraph alone."""
+    gone = {held.reference for held in paragraph.tasks}
+    fallen = gone | _alone(seen, gone, _below(seen, gone))
+    return len(fallen), sum((part.usd for one in fallen for part in money.get(one, ())), NOTHING)
 
 
 def _meant(named: str, paragraphs: list[Paragraph]) -> Paragraph:
@@ -127,7 +132,8 @@ def _struck(seen: Standpoint, paragraph: Paragraph) -> Struck:
     gone = {held.reference for held in paragraph.tasks}
     below = _below(seen, gone)
     fallen = _alone(seen, gone, below)
-    money = _money(seen, gone | fallen)
+    by_end = _money_by_end(seen)
+    money = [part for one in sorted(gone | fallen) for part in by_end.get(one, ())]
     return Struck(
         paragraph,
         _by_kind(one for one in below if one in fallen),
@@ -176,9 +182,13 @@ def _by_kind(references: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     return {kind: tuple(items) for kind, items in found.items()}
 
 
-def _money(seen: Standpoint, gone: set[str]) -> list[Followed]:
+def _money_by_end(seen: Standpoint) -> Mapping[str, list[Followed]]:
+    """What allocations give, by the task or output it goes to."""
     found = followed_money(seen)
-    return [one for one in found.parts if one.allocation.to in gone] if found else []
+    by_end: dict[str, list[Followed]] = {}
+    for one in found.parts if found else ():
+        by_end.setdefault(one.allocation.to, []).append(one)
+    return by_end
 
 
 def _objectives_bare(seen: Standpoint, gone: set[str]) -> tuple[str, ...]:
