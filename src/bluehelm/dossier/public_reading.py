@@ -131,7 +131,7 @@ def _tells(value: object, withheld: Withheld) -> bool:
 
 def _cleaned_condition(condition: Condition, withheld: Withheld) -> Condition:
     """A condition of which every part that needs something left out is marked as not to be decided."""
-    closed = Condition(withheld=True)
+    closed = Condition.model_validate({"withheld": "yes"})
     for operator in _OPERATORS:
         named = getattr(condition, operator)
         if named is not None and withheld.holds(named, fields_of(Condition)[operator].refers or _NO_KIND):
