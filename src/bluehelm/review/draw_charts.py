@@ -20,6 +20,7 @@ BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#8a94a0", "#dfe4ea"
 STEPS_OF_BLUE = ["#12406a", "#1a5c96", "#4a86b8", "#7fabd1", "#b3cde4", "#d6e4f0"]
 WIDTH = 460
 HALF_DEGREE = 0.5
+MOST_POINTS = 40
 
 
 def draw(chart: Chart, language: str, font: str) -> str:
@@ -123,7 +124,7 @@ def _one_stacked_bar(chart: BarChart, language: str) -> Any:
     labels = [row["label"] for row in rows]
     shades = iter(_spread([row for row in rows if row["known"]]))
     colours = [next(shades) if row["known"] else "#c9ced4" for row in rows]
-    legend = alt.Legend(title=None, orient="bottom", columns=1, symbolType="square", labelLimit=WIDTH)
+    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolType="square", labelLimit=WIDTH // 2)
     return (
         alt.Chart(alt.InlineData(rows))
         .mark_bar(stroke="white", strokeWidth=1)
@@ -160,9 +161,10 @@ def _series(chart: SeriesChart, language: str) -> Any:
     x = alt.X("on:T", axis=alt.Axis(title=None, grid=False, format=_time_form(chart), labelOverlap=True))
     y = alt.Y("value:Q", axis=alt.Axis(title=unit_in(chart.unit, language), tickCount=4))
     base = alt.Chart(alt.InlineData(rows))
-    line = base.mark_line(color=BLUE, strokeWidth=2, interpolate="linear").encode(x=x, y=y)
-    points = base.mark_circle(color=BLUE, size=22, opacity=1).encode(x=x, y=y)
-    layers = line + points
+    line = base.mark_line(color=BLUE, strokeWidth=1.8).encode(x=x, y=y)
+    layers = line
+    if len(rows) <= MOST_POINTS:
+        layers = line + base.mark_circle(color=BLUE, size=22, opacity=1).encode(x=x, y=y)
     if any(point.low is not None for point in chart.points):
         layers = base.mark_area(color="#b3cde4", opacity=0.6).encode(x=x, y="low:Q", y2="high:Q") + layers
     return layers.properties(width=WIDTH - 40, height=150)
@@ -265,8 +267,8 @@ def _on_the_map(chart: CellMap, language: str) -> Any:
     import altair as alt
 
     return alt.TitleParams(
-        text=textwrap.wrap(say(chart.age, language), 84) or [""],
-        subtitle=textwrap.wrap(say(chart.disclaimer, language), 92),
+        text=textwrap.wrap(say(chart.age, language), 72) or [""],
+        subtitle=textwrap.wrap(say(chart.disclaimer, language), 80),
         orient="bottom",
         anchor="start",
         offset=8,

@@ -29,7 +29,7 @@ from bluehelm.foundation.pages import (
     Table,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity
-from bluehelm.review.page_labels import days_left, label, position
+from bluehelm.review.page_labels import as_sentence, days_left, label, position
 
 Json = dict[str, Any]
 
@@ -55,7 +55,7 @@ def _texts(phrases: Sequence[Phrase], language: str) -> list[str]:
 def _section(section: Section, language: str) -> Json:
     return {
         "name": printable(section.name),
-        "heading": say(section.heading, language),
+        "heading": as_sentence(say(section.heading, language)),
         "in_terminal": section.in_terminal,
         "blocks": [block_as_json(block, language) for block in section.blocks],
     }
@@ -109,16 +109,20 @@ def _decisions(block: Decisions, language: str) -> Json:
 def _decision(decision: Decision, language: str) -> Json:
     n_days = decision.n_days_left
     return {
-        "text": say(decision.text, language),
+        "text": as_sentence(say(decision.text, language)),
         "decided_by": say(decision.decided_by, language),
         "by_on": decision.by_on.isoformat() if decision.by_on else None,
         "by": say(decision.by_on, language) if decision.by_on else label("no_date", language),
         "n_days_left": n_days,
         "days_left": "" if n_days is None else say(days_left(n_days), language),
-        "cost_of_waiting": cell(decision.cost_of_waiting, language),
+        "cost_of_waiting": _begun(cell(decision.cost_of_waiting, language)),
         "item": printable(decision.item),
         "note": _maybe(decision.note, language),
     }
+
+
+def _begun(shown: Json) -> Json:
+    return shown | {"text": as_sentence(shown["text"])} if shown["known"] else shown
 
 
 @block_as_json.register
@@ -140,7 +144,7 @@ def _table(block: Table, language: str) -> Json:
     tones = [*block.tones, *["plain"] * (len(block.rows) - len(block.tones))]
     return {
         "kind": "table",
-        "caption": say(block.caption, language),
+        "caption": as_sentence(say(block.caption, language)),
         "columns": [
             {"heading": say(one.heading, language), "numeric": one.numeric, "essential": one.essential}
             for one in block.columns
@@ -157,7 +161,7 @@ def _table(block: Table, language: str) -> Json:
 def _bar_chart(block: BarChart, language: str) -> Json:
     return {
         "kind": "bar_chart",
-        "caption": say(block.caption, language),
+        "caption": as_sentence(say(block.caption, language)),
         "unit": printable(block.unit),
         "stacked": block.stacked,
         "bars": [_bar(bar, language) for bar in block.bars],
@@ -179,7 +183,7 @@ def _bar(bar: Bar, language: str) -> Json:
 def _series_chart(block: SeriesChart, language: str) -> Json:
     return {
         "kind": "series_chart",
-        "caption": say(block.caption, language),
+        "caption": as_sentence(say(block.caption, language)),
         "unit": printable(block.unit),
         "points": [_point(point) for point in block.points],
         "note": _maybe(block.note, language),
@@ -194,7 +198,7 @@ def _point(point: Point) -> Json:
 def _cell_map(block: CellMap, language: str) -> Json:
     return {
         "kind": "cell_map",
-        "caption": say(block.caption, language),
+        "caption": as_sentence(say(block.caption, language)),
         "unit": printable(block.unit),
         "age": say(block.age, language),
         "disclaimer": say(block.disclaimer, language),

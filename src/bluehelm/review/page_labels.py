@@ -6,8 +6,7 @@ from bluehelm.foundation.languages import say
 from bluehelm.foundation.phrases import Phrase, phrase
 
 LABELS = {
-    "as_of": phrase("Seen on"),
-    "known_on": phrase("with what was known on"),
+    "known_on": phrase("With what was known on"),
     "public": phrase("Public version: nothing above unclassified is in it or in its sums"),
     "by": phrase("by"),
     "no_date": phrase("no date set"),
@@ -25,13 +24,10 @@ LABELS = {
     "place": phrase("South-west corner"),
     "unknown": phrase("unknown"),
     "nothing": phrase("Nothing to show."),
-    "explain": phrase("How a figure was made: bluehelm explain followed by the reference beside it."),
     "small_print": phrase("Small print"),
     "bar_chart": phrase("Bar chart"),
     "series_chart": phrase("Line chart"),
     "map": phrase("Map"),
-    "base": phrase("Base"),
-    "headquarters": phrase("Headquarters"),
     "page": phrase("Page"),
 }
 
@@ -74,3 +70,13 @@ def position(latitude: float, longitude: float) -> Phrase:
         latitude=round(abs(latitude), 2),
         longitude=round(abs(longitude), 2),
     )
+
+
+def as_sentence(text: str) -> str:
+    """The text with a capital at its start, where it starts with a plain word.
+
+    >>> as_sentence("renew the mandate"), as_sentence("task/patrol is late")
+    ('Renew the mandate', 'task/patrol is late')
+    """
+    first = text.partition(" ")[0].rstrip(",;:.")
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text

@@ -6,9 +6,12 @@ Tables keep their essential columns; a chart becomes small bars or a line of tic
 from __future__ import annotations
 
 import dataclasses
+import math
+import textwrap
 from collections.abc import Iterator
 from datetime import date
 from functools import singledispatch
+from typing import Literal
 
 from rich import box
 from rich.console import Console, RenderableType
@@ -17,8 +20,8 @@ from rich.rule import Rule
 from rich.table import Table as Grid
 from rich.text import Text
 
-from bluehelm.foundation.languages import say, unit_in
-from bluehelm.foundation.numbers_and_dates import month_in, number_in
+from bluehelm.foundation import languages
+from bluehelm.foundation.numbers_and_dates import NO_BREAK_SPACE, month_in, number_in
 from bluehelm.foundation.pages import (
     Bar,
     BarChart,
@@ -31,56 +34,77 @@ from bluehelm.foundation.pages import (
     Numbers,
     Page,
     Paragraph,
+    Said,
     Section,
     SeriesChart,
     Table,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
-from bluehelm.review.page_labels import days_left, label, position
+from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 
 PAGE_WIDTH = 80
 MARGIN = 2
 BAR_WIDTH = 24
 MOST_BARS = 8
+WIDEST_WORD = 20
 WORST_CELLS = 3
 TICKS = "▁▂▃▄▅▆▇█"
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
+KEPT_SPACE = "\ue000"
+"""Stands for a space where a line must not break, until the page is printed."""
 HEADING, ACCENT, QUIET = "bold blue", "bold", "dim"
 
 
 def show_page(page: Page, language: str, console: Console) -> None:
     """Prints the page; sections meant for longer formats are left out."""
-    width = min(console.width, PAGE_WIDTH)
-    for part in _page(page, language):
-        console.print(part, width=width, soft_wrap=False)
+    with console.capture() as captured:
+        for part in _page(page, language):
+            console.print(part, width=min(console.width, PAGE_WIDTH))
+    lines = (line.rstrip() for line in captured.get().replace(KEPT_SPACE, " ").splitlines())
+    console.file.write("\n".join(lines) + "\n")
+
+
+def say(said: object, language: str) -> str:
+    """Words for the terminal: Rich would break a line at any kind of space."""
+    return languages.say(said, language).replace(NO_BREAK_SPACE, KEPT_SPACE)
+
+
+def label(name: str, language: str) -> str:
+    """One label for the terminal."""
+    return say(LABELS[name], language)
 
 
 def _page(page: Page, language: str) -> Iterator[RenderableType]:
     yield Text(say(page.title, language), style=ACCENT)
     yield Text(say(page.subtitle, language))
-    yield Text(_seen(page, language), style=QUIET)
+    yield from (Text(one, style=QUIET) for one in _seen(page, language))
     for section in page.sections:
         if section.in_terminal:
             yield Text()
-            yield Rule(Text(say(section.heading, language), style=HEADING), align="left", style=QUIET)
+            yield Rule(
+                Text(as_sentence(say(section.heading, language)), style=HEADING), align="left", style=QUIET
+            )
             yield from _section(section, language)
     yield Text()
     yield Rule(style=QUIET)
-    for words in (label("explain", language), *(say(one, language) for one in page.small_print)):
-        yield Text(words, style=QUIET)
+    yield from (Text(say(one, language), style=QUIET) for one in page.small_print)
 
 
-def _seen(page: Page, language: str) -> str:
-    seen = f"{label('as_of', language)} {say(page.as_of, language)}"
+def _seen(page: Page, language: str) -> Iterator[str]:
     if page.known_on:
-        seen += f", {label('known_on', language)} {say(page.known_on, language)}"
-    return f"{seen}. {label('public', language)}." if page.public else seen
+        yield f"{label('known_on', language)} {say(page.known_on, language)}"
+    if page.public:
+        yield label("public", language)
 
 
 def _section(section: Section, language: str) -> Iterator[RenderableType]:
+    heading = say(section.heading, language)
     for place, block in enumerate(section.blocks):
         if place:
             yield Text()
+        caption = getattr(block, "caption", None)
+        if caption is not None and say(caption, language) != heading:
+            yield _indented(Text(as_sentence(say(caption, language)), style=ACCENT))
         yield from _block(block, language)
         note = getattr(block, "note", None)
         if note is not None:
@@ -115,8 +139,8 @@ def _decision(one: Decision, language: str) -> RenderableType:
     grid = Grid.grid(padding=(0, 2), expand=True)
     grid.add_column(width=17)
     grid.add_column(ratio=1)
-    what = Text(say(one.text, language), style=ACCENT)
-    what.append(f"  {say(one.item)}", style=f"not bold {QUIET}")
+    what = Text(as_sentence(say(one.text, language)), style=ACCENT)
+    what.append(f"  {languages.printable(one.item)}", style=f"not bold {QUIET}")
     details = Text(f"{label('decided_by', language)}: {say(one.decided_by, language)}")
     details.append(f"\n{label('waiting', language)}: ")
     details.append_text(_words(one.cost_of_waiting, language))
@@ -144,7 +168,7 @@ def _words(said: object, language: str, style: str = "") -> Text:
     unknown = said is None or (isinstance(said, Quantity) and said.value is None)
     text = Text(say(said, language), style=QUIET if unknown else style)
     if isinstance(said, Quantity) and said.figure:
-        text.append(f" {say(said.figure)}", style=f"not bold {QUIET}")
+        text.append(f" {languages.printable(said.figure)}", style=f"not bold {QUIET}")
     return text
 
 
@@ -166,7 +190,7 @@ def _large(one: Number, language: str) -> Text:
 def _told(one: Number, language: str) -> Text:
     told = Text(say(one.label, language))
     if one.quantity.figure:
-        told.append(f"  {say(one.quantity.figure)}", style=QUIET)
+        told.append(f"  {languages.printable(one.quantity.figure)}", style=QUIET)
     if one.context:
         told.append(f"\n{say(one.context, language)}", style=QUIET)
     return told
@@ -174,42 +198,68 @@ def _told(one: Number, language: str) -> Text:
 
 @_block.register
 def _table(block: Table, language: str) -> Iterator[RenderableType]:
-    yield _indented(Text(say(block.caption, language), style=ACCENT))
     if not block.rows:
         yield _indented(Text(label("nothing", language), style=QUIET))
         return
     kept = [place for place, column in enumerate(block.columns) if column.essential]
-    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_edge=False, expand=False)
-    for place in kept:
-        _add_column(grid, block.columns[place], language)
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=False)
+    for place, width in zip(kept, _least_widths(block, kept, language), strict=True):
+        _add_column(grid, block.columns[place], width, language)
     tones = [*block.tones, *["plain"] * len(block.rows)]
+    marks: dict[str, int] = {}
     for row, tone in zip(block.rows, tones, strict=False):
-        grid.add_row(*(_in_table(row[place], language) for place in kept), style=STYLES[tone])
+        grid.add_row(*(_marked(row[place], marks, language) for place in kept), style=STYLES[tone])
     yield _indented(grid)
+    if marks:
+        yield _indented(_references(marks))
 
 
-def _add_column(grid: Grid, column: Column, language: str) -> None:
+def _add_column(grid: Grid, column: Column, width: int, language: str) -> None:
     heading = Text(say(column.heading, language), style=f"not bold {QUIET}")
-    grid.add_column(heading, justify="right" if column.numeric else "left", overflow="fold")
+    justify: Literal["left", "right"] = "right" if column.numeric else "left"
+    grid.add_column(heading, justify=justify, overflow="fold", min_width=width)
 
 
-def _in_table(said: object, language: str) -> Text:
-    """A cell; the reference of a figure stands below its number, so that numbers stay in line."""
-    if isinstance(said, Quantity) and said.figure:
-        number = _words(dataclasses.replace(said, figure=""), language)
-        return number + Text(f"\n{say(said.figure)}", style=f"not bold {QUIET}")
-    return _words(said, language)
+def _least_widths(block: Table, kept: list[int], language: str) -> list[int]:
+    """The least width of each kept column: its longest word or number, or less in a narrow page."""
+    longest = [
+        _longest_part(block.columns[place], [row[place] for row in block.rows], language) for place in kept
+    ]
+    room = PAGE_WIDTH - MARGIN - 2 * (len(kept) - 1)
+    most = max(longest)
+    while most > 1 and sum(min(one, most) for one in longest) > room:
+        most -= 1
+    return [min(one, most) for one in longest]
+
+
+def _longest_part(column: Column, cells: list[Said], language: str) -> int:
+    said = [_marked(cell, {}, language).plain for cell in cells]
+    parts = [word for text in (say(column.heading, language), *said) for word in text.split()]
+    return min(max(map(len, parts), default=1), WIDEST_WORD)
+
+
+def _marked(said: Said, marks: dict[str, int], language: str) -> Text:
+    """A cell; the reference of its figure is a number in brackets, spelt out below the table."""
+    if not isinstance(said, Quantity) or not said.figure:
+        return _words(said, language)
+    mark = marks.setdefault(languages.printable(said.figure), len(marks) + 1)
+    bare = _words(dataclasses.replace(said, figure=""), language)
+    return bare + Text(f"{KEPT_SPACE}[{mark}]", style=f"not bold {QUIET}")
+
+
+def _references(marks: dict[str, int]) -> Text:
+    named = "  ".join(f"[{mark}]{KEPT_SPACE}{name}" for name, mark in marks.items())
+    return Text("\n".join(textwrap.wrap(named, PAGE_WIDTH - 2 * MARGIN, break_on_hyphens=False)), style=QUIET)
 
 
 @_block.register
 def _bar_chart(block: BarChart, language: str) -> Iterator[RenderableType]:
-    yield _indented(Text(say(block.caption, language), style=ACCENT))
     lengths = [abs(bar.value) for bar in block.bars]
     whole = (sum(lengths) if block.stacked else max(lengths, default=0)) or 1
     grid = Grid.grid(padding=(0, 1))
-    grid.add_column(max_width=30)
+    grid.add_column(max_width=36)
     grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
+    grid.add_column(no_wrap=True)
     for bar in block.bars[:MOST_BARS]:
         grid.add_row(_named(bar, language), Text(say(bar.quantity, language)), _drawn(bar, whole))
     yield _indented(grid)
@@ -219,27 +269,26 @@ def _bar_chart(block: BarChart, language: str) -> Iterator[RenderableType]:
 
 
 def _named(bar: Bar, language: str) -> Text:
+    """The name of a bar, and dim below it the reference of its figure."""
     name = say(bar.label, language)
-    return Text(name if bar.group is None else f"{name}, {say(bar.group, language)}")
+    named = Text(name if bar.group is None else f"{name}, {say(bar.group, language)}")
+    if bar.quantity.figure:
+        named.append(f"\n{languages.printable(bar.quantity.figure)}", style=QUIET)
+    return named
 
 
 def _drawn(bar: Bar, whole: float) -> Text:
-    """A bar as ticks, hatched where unknown, and the reference of its figure."""
+    """A bar as ticks, hatched where unknown."""
     sign, style = ("█", "blue") if bar.known else ("░", QUIET)
-    drawn = Text(sign * round(abs(bar.value) / whole * BAR_WIDTH), style=style)
-    if bar.quantity.figure:
-        drawn.append(f" {say(bar.quantity.figure)}", style=QUIET)
-    return drawn
+    return Text(sign * round(abs(bar.value) / whole * BAR_WIDTH), style=style)
 
 
 @_block.register
 def _series_chart(block: SeriesChart, language: str) -> Iterator[RenderableType]:
-    caption = Text(say(block.caption, language), style=ACCENT)
     known = [(point.on, point.value) for point in block.points if point.value is not None]
     if not known:
-        yield _indented(caption + Text(f"  {label('unknown', language)}", style=QUIET))
+        yield _indented(Text(label("unknown", language), style=QUIET))
         return
-    yield _indented(caption)
     line = Text(_ticks([point.value for point in block.points]), style="blue")
     yield _indented(line)
     highest = max(known, key=lambda one: one[1])
@@ -257,23 +306,30 @@ def _run(
         last_month=month_in(last[0], language),
         highest=highest[1],
         highest_month=month_in(highest[0], language),
-        unit=unit_in(unit, language),
+        unit=languages.unit_in(unit, language),
     )
 
 
 def _ticks(values: list[float | None]) -> str:
-    """A line of ticks, lowest to highest; a missing value is a gap. Long series keep their latest part."""
-    kept = values[-(PAGE_WIDTH - 2 * MARGIN) :]
-    known = [value for value in kept if value is not None]
-    low, high = min(0.0, *known, 0.0), max(*known, 0.0)
-    steps = len(TICKS) - 1
-    spread = (high - low) or 1
-    return "".join(" " if value is None else TICKS[round((value - low) / spread * steps)] for value in kept)
+    """A line of ticks from zero to the highest; a gap where nothing is known.
+
+    Of a series longer than the line, each tick is the mean of a few values that follow each other.
+    """
+    n_each = math.ceil(len(values) / (PAGE_WIDTH - 2 * MARGIN))
+    means = [_mean(values[start : start + n_each]) for start in range(0, len(values), n_each)]
+    known = [mean for mean in means if mean is not None]
+    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
+    step = ((high - low) or 1) / (len(TICKS) - 1)
+    return "".join(" " if mean is None else TICKS[round((mean - low) / step)] for mean in means)
+
+
+def _mean(values: list[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
 
 
 @_block.register
 def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
-    yield _indented(Text(say(block.caption, language), style=ACCENT))
     worst = sorted(block.cells, key=lambda one: (-one.value, one.cell))[:WORST_CELLS]
     named = tuple(
         phrase(
@@ -288,7 +344,7 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
             "{n} cells have a value; the highest: {worst} ({unit}).",
             n=len(block.cells),
             worst=named,
-            unit=unit_in(block.unit, language),
+            unit=languages.unit_in(block.unit, language),
         )
         yield _indented(Text(say(said, language)))
     yield _indented(Text(f"{say(block.age, language)} {say(block.disclaimer, language)}", style=QUIET))

@@ -29,7 +29,6 @@ def page_as_html(page: Page, language: str) -> str:
     web_page: str = _template().render(
         page=said,
         label=labels_in(language),
-        as_of=say(page.as_of, language),
         known_on=say(page.known_on, language) if page.known_on else "",
         style=_style(),
     )

@@ -15,17 +15,15 @@ from pathlib import Path
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart
-from bluehelm.foundation.phrases import Phrase, phrase
+from bluehelm.foundation.pages import BarChart, CellMap, Page, SeriesChart, Table
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw
-from bluehelm.review.page_as_json import Json, page_as_json
+from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
 from bluehelm.review.page_labels import LABELS, labels_in
 
 TEMPLATE = Path(__file__).parent / "brief.typ"
 FONT = "Libertinus Serif"
 MOST_ROWS_IN_ALT_TEXT = 12
-WIDTHS_MM = {"bar_chart": 105, "series_chart": 125, "cell_map": 125}
 NO_GLYPH = "\ufffd"
 
 
@@ -71,33 +69,44 @@ def _for_typst(page: Page, language: str) -> Json:
     for section, shown in zip(page.sections, said["sections"], strict=True):
         for place, block in enumerate(section.blocks):
             if isinstance(block, BarChart | SeriesChart | CellMap):
-                shown["blocks"][place] |= _pictured(block, language, shown["blocks"][place]["kind"])
+                shown["blocks"][place] |= _pictured(block, language)
+            if isinstance(block, Table):
+                shown["blocks"][place]["widths"] = widths(shown["blocks"][place])
     return said | {
         "label": labels_in(language),
         "as_of_words": say(page.as_of, language),
-        "seen": say(_seen(page), language),
+        "known_on_words": say(page.known_on, language) if page.known_on else "",
     }
 
 
-def _seen(page: Page) -> Phrase:
-    if page.known_on is None:
-        return phrase("{seen} {as_of}", seen=LABELS["as_of"], as_of=page.as_of)
-    return phrase(
-        "{seen} {as_of}, {known} {known_on}",
-        seen=LABELS["as_of"],
-        as_of=page.as_of,
-        known=LABELS["known_on"],
-        known_on=page.known_on,
-    )
+def _pictured(block: BarChart | SeriesChart | CellMap, language: str) -> Json:
+    """The picture with its alternative text; a few bars stand beside their numbers and references."""
+    pictured = {"svg": draw(block, language, FONT), "alt": alt_text(block, language)}
+    if not isinstance(block, BarChart):
+        return pictured
+    table = block_as_json(table_of(block, language), language)
+    return pictured | {"table": table | {"widths": widths(table)}}
 
 
-def _pictured(block: Block, language: str, kind: str) -> Json:
-    assert isinstance(block, BarChart | SeriesChart | CellMap)
-    return {
-        "svg": draw(block, language, FONT),
-        "alt": alt_text(block, language),
-        "width": WIDTHS_MM[kind],
-    }
+def widths(table: Json) -> list[float]:
+    """How wide each column should be beside the others, by the letters it holds."""
+    columns = [[row["cells"][place] for row in table["rows"]] for place in range(len(table["columns"]))]
+    return [_width(column, cells) for column, cells in zip(table["columns"], columns, strict=True)]
+
+
+def _width(column: Json, cells: list[Json]) -> float:
+    words = [word for text in (column["heading"], *(one["text"] for one in cells)) for word in _parts(text)]
+    longest_word = max(map(len, words), default=1)
+    longest_text = max((len(one["text"]) for one in cells), default=1)
+    longest_reference = max((len(one["figure"]) for one in cells), default=0)
+    if column["numeric"]:
+        return max(longest_word, longest_text, min(0.75 * longest_reference, 18), 7) + 2
+    return max(longest_word, min(longest_text, 30 + longest_text / 4, 60), 6) + 3
+
+
+def _parts(text: str) -> list[str]:
+    """Where a text may be broken at the end of a line."""
+    return text.replace("-", "- ").replace("/", "/ ").split()
 
 
 def alt_text(chart: BarChart | SeriesChart | CellMap, language: str) -> str:
