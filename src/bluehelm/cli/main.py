@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from datetime import date, datetime
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -341,10 +342,18 @@ def _options(
     del version
 
 
+def _write_what_the_terminal_can() -> None:
+    """Lets a terminal that knows few letters show question marks instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def run() -> None:
     """Runs the command; errors of use end with a plain sentence and the code 2."""
     from bluehelm.foundation.errors import BluehelmError
 
+    _write_what_the_terminal_can()
     try:
         app()
     except BluehelmError as error:

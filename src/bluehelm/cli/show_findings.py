@@ -55,15 +55,18 @@ def _show_check(check: str, found: list[Finding], console: Console, shown: Shown
     if len(found) > 1:
         heading.append(f"  {len(found)} times", "dim")
     console.print(heading)
+    remedies = dict.fromkeys(one.as_json()["remedy"] for one in found)
     for one in found:
         place = f"{shown(one.place.file)}:{one.place.line}" if one.place.line else shown(one.place.file)
         console.print(
             Padding(Text.assemble((printable(place), "dim"), "  ", printable(one.item)), (0, 0, 0, 2))
         )
         console.print(Padding(Text(printable(one.message)), (0, 0, 0, 6)))
+        if len(remedies) > 1:
+            console.print(Padding(Text(printable(one.as_json()["remedy"]), "dim"), (0, 0, 0, 6)))
     _show_once("Why ", _why(first), console)
-    remedies = list(dict.fromkeys(one.as_json()["remedy"] for one in found))
-    _show_once("Mend", remedies[0], console)
+    if len(remedies) == 1:
+        _show_once("Mend", next(iter(remedies)), console)
     console.print()
 
 

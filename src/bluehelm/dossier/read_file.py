@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bluehelm.dossier import reading_faults as faults
@@ -15,7 +15,7 @@ from bluehelm.dossier.open_files import Listed, read_bytes, text_of
 from bluehelm.dossier.read_records import RecordsRead, read_records
 from bluehelm.dossier.references import Named, names_in
 from bluehelm.dossier.yaml_text import line_of, read_yaml
-from bluehelm.foundation.errors import nearest_hint
+from bluehelm.foundation.errors import nearest_hint, nearest_name
 from bluehelm.foundation.findings import Finding, Place
 
 _IGNORED_SUFFIXES = (".md", ".txt")
@@ -158,7 +158,10 @@ def _read_content(
     unreadable = frozenset(ref for _, part in parts for ref in part.unreadable)
     stopped = any(finding.check in STOPS_READING for finding in findings)
     cut_short = _names_of(wanted) if stopped else frozenset()
-    return FileReading(digest, records, _naming_in(records), tuple(findings), unreadable, cut_short)
+    partly = [(collection, tuple(part.partly)) for collection, part in parts if part.partly]
+    return FileReading(
+        digest, records, _naming_in([*records, *partly]), tuple(findings), unreadable, cut_short
+    )
 
 
 def _naming_in(
@@ -257,7 +260,7 @@ def _read_lists(
             own[key] = value
         elif key in by_name:
             parts.append((key, _read_list(value, source, by_name[key], findings)))
-        elif single is not None and not _is_collection_elsewhere(key):
+        elif single is not None and _is_of(single, key, by_name):
             own[key] = value
         else:
             findings.append(_not_here(key, by_name, source))
@@ -284,6 +287,15 @@ def _read_list(
         lambda index, steps: line_of(source.text, (key, index, *steps)),
         sensitivity=source.sensitivity,
     )
+
+
+def _is_of(single: Collection, key: str, by_name: Mapping[str, Collection]) -> bool:
+    """Whether a key belongs to the single record of a file, or is at least nearer to its fields."""
+    fields = fields_of(single.record)
+    if key in fields:
+        return True
+    near = nearest_name(key, [*fields, *by_name])
+    return not _is_collection_elsewhere(key) and near not in by_name
 
 
 def _is_collection_elsewhere(key: str) -> bool:

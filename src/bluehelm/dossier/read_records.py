@@ -28,6 +28,8 @@ class RecordsRead:
     records: list[Record] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)
+    partly: list[Record] = field(default_factory=list)
+    """Items with a fault, as far as they could be read: looked into for what they name, no further."""
 
 
 def read_records(
@@ -57,7 +59,20 @@ def read_records(
             where = _At(record, item, file, lambda steps, index=index: line_of(index, steps))  # type: ignore[misc]
             read.findings += [_finding(details, where) for details in _settled(error)]
             read.unreadable |= _names(record, item)
+            read.partly += _as_far_as_readable(item, error, record)
     return read
+
+
+def _as_far_as_readable(item: object, error: ValidationError, record: type[Record]) -> list[Record]:
+    """The item without the fields at fault, so that what it names is looked up in the same pass."""
+    if not isinstance(item, dict):
+        return []
+    at_fault = {details["loc"][0] for details in error.errors(include_url=False) if details["loc"]}
+    kept = {key: value for key, value in item.items() if key not in at_fault}
+    try:
+        return [record.model_validate(kept)]
+    except ValidationError:
+        return []
 
 
 def _settled(error: ValidationError) -> Iterable[ErrorDetails]:
@@ -118,7 +133,7 @@ def _finding(details: ErrorDetails, where: _At) -> Finding:
     line = where.line_of(steps[:-1] if details["type"] == "missing" else steps)
     place = Place(where.file, line)
     if details["type"] == "extra_forbidden":
-        hint = nearest_hint(key, fields_of(part))
+        hint = _end_of_a_number(key) or nearest_hint(key, fields_of(part))
         return faults.UNKNOWN_KEY.at(place, item=where.reference, key=key, record=part.__name__, hint=hint)
     if details["type"] == "missing":
         meaning = entry.meaning if entry else "it is required"
@@ -130,7 +145,7 @@ def _finding(details: ErrorDetails, where: _At) -> Finding:
         place,
         item=where.reference,
         key=key or where.record.__name__,
-        problem=_problem(details, entry),
+        problem=_as_sentence(_problem(details, entry)),
         type_name=entry.type_name if entry else f"the fields of a {where.record.__name__}",
     )
 
@@ -150,6 +165,17 @@ def _field_at(record: type[Part], steps: Steps) -> tuple[type[Part], FieldEntry 
     return part, entry, key
 
 
+def _end_of_a_number(key: str) -> str:
+    """A hint for a number with a comma inside braces, where YAML begins a new key."""
+    if not key.isdigit():
+        return ""
+    return " It looks like the end of a number written with a comma; leave the comma out."
+
+
+def _as_sentence(words: str) -> str:
+    return words if words.endswith((".", "?", "…")) else f"{words}."
+
+
 def _problem(details: ErrorDetails, entry: FieldEntry | None) -> str:
     """What is wrong with a value, in plain words."""
     kind, found = details["type"], details["input"]
@@ -158,7 +184,7 @@ def _problem(details: ErrorDetails, entry: FieldEntry | None) -> str:
         return str(details["msg"])
     if kind == "literal_error" and entry is not None and entry.choices:
         hint = nearest_hint(str(found), entry.choices)
-        return f"{shown} is not one of: {', '.join(entry.choices)}.{hint}".rstrip(".")
+        return f"{shown} is not one of: {', '.join(entry.choices)}.{hint}"
     if kind == "tuple_type":
         return (
             f"a list is expected, found {shown}; write [{found}]"

@@ -165,7 +165,7 @@ MISSING_FIELD = _error(
 WRONG_VALUE = _error(
     "FIL032",
     "a value that cannot be read",
-    "'{key}': {problem}.",
+    "'{key}': {problem}",
     "Expected here: {type_name}.",
 )
 DUPLICATE_ID = _error(

@@ -149,9 +149,7 @@ def _is_unread(link: Link, seen: Standpoint) -> bool:
     return held is None or held.given.wording is None
 
 
-def _changed(
-    link: Link, reviewed: ReviewedLink, now: tuple[str, str], seen: Standpoint
-) -> tuple[str, ...]:
+def _changed(link: Link, reviewed: ReviewedLink, now: tuple[str, str], seen: Standpoint) -> tuple[str, ...]:
     """The ends that changed; a reworded task names the decision whose wording is compared."""
     target = link.target
     if target.startswith("mandate/") and (held := last_wording(link.source.partition("/")[2], seen)):

@@ -101,7 +101,7 @@ def build_trace(dossier: Dossier, as_of: date | None) -> Trace:
                 if one.written not in one.refers.words and not _forgiven(one, forgiven, kinds_cut_short):
                     place = Place(record.file, one.line or record.line)
                     dangling.append(Dangling(record.reference, one, place))
-            elif one.refers.rests and source and source != target:
+            elif one.refers.rests and source in known and source != target:
                 place = Place(record.file, one.line or record.line)
                 links.setdefault((source, target), Link(source, target, one.field, place))
     giving = tasks_in_force(dossier, as_of) if as_of else {}

@@ -61,6 +61,15 @@ class BadBaseline(BluehelmError):
         )
 
 
+def nearest_name(word: str, known: Iterable[str]) -> str:
+    """The known word nearest to this one, or nothing when none is near.
+
+    >>> nearest_name("postes", ["host", "posts"])
+    'posts'
+    """
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+
+
 def nearest_hint(word: str, known: Iterable[str]) -> str:
     """A sentence that names the nearest known words, or nothing when none is near.
 
