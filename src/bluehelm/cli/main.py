@@ -243,7 +243,7 @@ def explain(
 ) -> None:
     """Print how a figure was found: its inputs with their sources, the steps, and what is unknown.
 
-    Examples: `bluehelm explain figure/days-of-cash -m minusca` · `bluehelm explain PHA014`
+    Examples: `bluehelm explain figure/days-above-reserve -m minusca` · `bluehelm explain PHA014`
     """
     from bluehelm.cli.explain_command import run_explain
 

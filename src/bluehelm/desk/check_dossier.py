@@ -84,7 +84,7 @@ def check_mission(
         kept = opened.workspace.kept_for((opened.name, as_of, known_on), Checked)
         found += findings_of(wanted, opened.seen(as_of, known_on), kept)
     before = _keys_in(baseline) if baseline else set()
-    fresh = [one for one in found if one.key not in before]
+    fresh = [one for one in found if _key(one) not in before]
     accepted = [one for one in fresh if _is_accepted(one, opened.reading.dossier.accepted, as_of)]
     counting = [one for one in fresh if one not in accepted] if accepted else fresh
     return CheckReport(
@@ -92,7 +92,7 @@ def check_mission(
         as_of,
         tuple(in_reading_order(counting)),
         tuple(in_reading_order(accepted)),
-        tuple(in_reading_order(one for one in found if one.key in before)),
+        tuple(in_reading_order(one for one in found if _key(one) in before)),
     )
 
 
@@ -142,9 +142,14 @@ def _is_accepted(finding: Finding, rows: Iterable[AcceptedFinding], as_of: date)
     )
 
 
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """What makes it the same finding after lines have moved, wherever the report was written from."""
+    return (finding.check, finding.item or Path(finding.place.file).name, finding.message)
+
+
 def _keys_in(baseline: Path) -> set[tuple[str, str, str]]:
     try:
         findings = json.loads(baseline.read_text(encoding="utf-8"))["findings"]
-        return {(one["check"], one["item"] or one["file"], one["message"]) for one in findings}
+        return {(one["check"], one["item"] or Path(one["file"]).name, one["message"]) for one in findings}
     except (OSError, ValueError, KeyError, TypeError):
         raise BadBaseline(baseline) from None

@@ -280,6 +280,10 @@ class Written(GroupedMetadata):
         yield WithJsonSchema({"title": self.title, **dict(self.schema)})
 
 
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class RefersTo(GroupedMetadata):
     """Marks a field that names other items.
@@ -298,7 +302,7 @@ class RefersTo(GroupedMetadata):
     @property
     def title(self) -> str:
         """What may be written, in words."""
-        written = [f"{kind}/id" if self.typed else f"id of a {kind}" for kind in self.kinds]
+        written = [f"{kind}/id" if self.typed else f"id of {_with_article(kind)}" for kind in self.kinds]
         return " or ".join(written + [f"'{word}'" for word in self.words])
 
     def __iter__(self) -> Iterator[object]:

@@ -131,7 +131,7 @@ def review_of_no_link(seen: Standpoint) -> Iterator[Fault]:
     looks_for="an open item whose text names a restricted item",
     why="Whoever reads the open repository would learn that the restricted item exists.",
     remedy="Take the short name out of the text, or move the item to the restricted repository.",
-    basis=(instrument("ST/SGB/2007/6"), instrument("domain rules G11", "our reading")),
+    basis=(instrument("ST/SGB/2007/6"), instrument("posts are named, never persons", "our reading")),
 )
 def open_text_names_restricted(seen: Standpoint) -> Iterator[Fault]:
     restricted = {

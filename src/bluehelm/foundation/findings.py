@@ -77,11 +77,6 @@ class Finding:
         """The sentence that says what is wrong, in English."""
         return fill(self.template, self.values)
 
-    @property
-    def key(self) -> tuple[str, str, str]:
-        """What makes this finding the same finding after lines have moved."""
-        return (self.check, self.item or self.place.file, self.message)
-
     def as_json(self) -> dict[str, Any]:
         """The finding in the published JSON shape."""
         return {

@@ -194,7 +194,7 @@ def panel_without_uniformed(seen: Standpoint) -> Iterator[Fault]:
     why="A name in a selection file exposes a person, and invites judging the person and not the file.",
     remedy="Use codes that say nothing (candidate: C1, rater: R2), keep the key elsewhere, and clear the "
     "history of the file.",
-    basis=(*submission("2g"), instrument("rule G11 of the domain", "our reading")),
+    basis=(*submission("2g"), instrument("posts are named, never persons", "our reading")),
 )
 def name_in_code(seen: Standpoint) -> Iterator[Fault]:
     for one in seen.dossier.selections:

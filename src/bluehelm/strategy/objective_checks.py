@@ -63,7 +63,7 @@ def task_without_objective(seen: Standpoint) -> Iterator[Fault]:
     why="A link without a reason counts as none: nobody can test it, and nobody sees when it stops holding.",
     remedy="Say in one sentence how doing the task moves the objective, for example `because: fewer people "
     "are killed where patrols answer alerts`.",
-    basis=(*submission("2a"), instrument("domain rules G13", "our reading")),
+    basis=(*submission("2a"), instrument("a judgement carries post, day and reason", "our reading")),
 )
 def link_without_reason(seen: Standpoint) -> Iterator[Fault]:
     running = list(running_tasks(seen))

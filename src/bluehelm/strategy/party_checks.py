@@ -52,7 +52,7 @@ def _stances(party: Party, seen: Standpoint) -> list[PartyStance]:
     why="A party is called a supporter or a spoiler by what it does; without an act the judgement is an "
     "opinion that divides the Council.",
     remedy="Name the acts it rests on: `because: held up patrols on the road to Telim in June 2025`.",
-    basis=(*submission("11a"), instrument("domain rules G13", "our reading")),
+    basis=(*submission("11a"), instrument("a judgement carries post, day and reason", "our reading")),
 )
 def stance_without_act(seen: Standpoint) -> Iterator[Fault]:
     for party in seen.dossier.parties:

@@ -84,7 +84,7 @@ def gate_not_met(seen: Standpoint) -> Iterator[Fault]:
     why="A forecast of a peace process without a source is a hope; options built on it mislead the Council.",
     remedy="Add what is missing, for example `rests_on: verification report, December 2025` and `by: "
     "head-political`; until then the answer is unknown.",
-    basis=(*submission("3a", "5b"), instrument("domain rules G13", "our reading")),
+    basis=(*submission("3a", "5b"), instrument("a judgement carries post, day and reason", "our reading")),
 )
 def answers_without_evidence(seen: Standpoint) -> Iterator[Fault]:
     lacking: dict[str, SuccessCondition] = {}
