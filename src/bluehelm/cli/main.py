@@ -364,6 +364,9 @@ def run() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        print(f"bluehelm: '{error.filename}': {error.strerror}", file=sys.stderr)
+        sys.exit(COULD_NOT_RUN)
 
 
 if __name__ == "__main__":
