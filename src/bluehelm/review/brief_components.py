@@ -40,8 +40,7 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
         return Section(heading, (nothing,), "components")
     columns = (
         Column(phrase("Component")),
-        Column(phrase("Tasks"), numeric=True),
-        Column(phrase("with an indicator"), numeric=True),
+        Column(phrase("Tasks with an indicator"), numeric=True),
         Column(phrase("Outputs due"), numeric=True, essential=False),
         Column(phrase("reported on"), numeric=True, essential=False),
         Column(phrase("Indicators"), numeric=True),
@@ -51,10 +50,8 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
         Column(phrase("Known"), numeric=True),
     )
     note = phrase(
-        "On target, off or unknown: against the target of the period under way, where it has one; a year "
-        "not yet reported is unknown. Last value: what was last known, of whatever period. Known: share of "
-        "indicators of which any value is known. What was delivered says nothing on whether the situation "
-        "changed."
+        "On target, off or unknown: by the target of the period under way; what is not yet reported is "
+        "unknown. Known: share of indicators with any known value. Delivery says nothing on the situation."
     )
     rows = tuple(_row(one, figures) for one in found)
     table = Table(phrase("What each carries, and how much of it is known"), columns, rows, note=note)
@@ -71,8 +68,7 @@ def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:
     known = figures.get(f"figure/known-{one.name}")
     return (
         name,
-        len(one.tasks),
-        one.n_tasks_measured,
+        phrase("{n} of {n_all}", n=one.n_tasks_measured, n_all=len(one.tasks)),
         len(one.outputs),
         one.n_outputs_reported,
         len(one.indicators),
