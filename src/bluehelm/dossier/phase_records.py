@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import InstanceOf, model_validator
+from pydantic import GetJsonSchemaHandler, InstanceOf, model_validator
+from pydantic_core import CoreSchema
 
 from bluehelm.dossier.catalogue import Part, Record, optional, required, several
 from bluehelm.dossier.field_types import (
@@ -127,6 +128,18 @@ class Condition(Part):
     at_least: Amount | None = optional("the indicator is at least this")
     at_most: Amount | None = optional("the indicator is at most this")
     withheld: YesNo = optional("set when part of the condition is withheld", default=False)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema for editors: a block, or the bare name of a trigger."""
+        written = handler(schema)
+        block = handler.resolve_ref_schema(written)
+        either = {"anyOf": [{"type": "string", "title": "id of a trigger"}, dict(block)]}
+        block.clear()
+        block.update(either)
+        return written
 
     @model_validator(mode="before")
     @classmethod
