@@ -213,12 +213,33 @@ def test_large_numbers_stand_with_what_they_are_measured_against(page: Page) -> 
     assert "17,420" not in words_of(page)
 
 
-def test_every_sentence_of_a_brief_is_there_in_french(page: Page) -> None:
+def test_every_sentence_of_a_brief_is_there_in_french(page: Page, cast: OpenMission) -> None:
     known = catalogue("fr")
-    missing = {
-        one.template for one in everything_said(page) if isinstance(one, Phrase) and one.template not in known
-    }
-    assert missing == set()
+    pages = (
+        page,
+        brief_mission(cast, as_of=AS_OF, public=True),
+        build_brief(Standpoint(Dossier(), AS_OF), []),
+    )
+    said = [one for each in pages for one in everything_said(each) if isinstance(one, Phrase)]
+    assert {one.template for one in said if one.template not in known} == set()
+
+
+def test_every_derivation_is_there_in_french(figures: Figures, cast: OpenMission) -> None:
+    known = catalogue("fr")
+    everything = [*figures.values(), *all_figures(cast.seen(AS_OF)).values()]
+    said = [one for one in everything_said(everything) if isinstance(one, Phrase)]
+    assert {one.template for one in said if one.template not in known} == set()
+
+
+def test_posts_of_the_struck_tasks_are_said_by_component(page: Page) -> None:
+    said = [say(block.text) for block in section(page, "what-if").blocks if isinstance(block, Paragraph)]
+    assert any("157 civilian posts carry 11 tasks; 2 would be struck" in one for one in said)
+
+
+def test_unverified_allocations_are_a_caution(minusca: OpenMission) -> None:
+    found = all_figures(minusca.seen(date(2025, 2, 28)))["figure/money-followed"]
+    assert found.caution is not None
+    assert "are unverified, illustrations or our reading" in say(found.caution)
 
 
 def test_a_dossier_with_nothing_in_it_has_a_brief_that_claims_nothing() -> None:

@@ -20,6 +20,7 @@ from bluehelm.foundation.money import CENT, split_to_the_cent
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 
 NOTHING = Decimal(0)
+NOT_VERIFIED = frozenset({"unverified", "illustration", "our reading"})
 Served = Mapping[str, tuple[str, ...]]
 TO_TASKS, TO_LOOSE_OUTPUTS, SHARED, NOT_ATTRIBUTABLE = "tasks", "loose outputs", "shared", "not-attributable"
 
@@ -124,7 +125,18 @@ def _figure(seen: Standpoint, reference: str, title: Phrase, ends: tuple[str, ..
                "then added."),
         phrase("The whole is {whole} ({stage}).", whole=Quantity(found.whole_usd, "USD"), stage=found.stage),
     )  # fmt: skip
-    return Figure(reference, title, found.sum_to(*ends).quantize(CENT), "USD", _inputs(found, ends), steps)
+    value = found.sum_to(*ends).quantize(CENT)
+    return Figure(reference, title, value, "USD", _inputs(found, ends), steps, _caution(found, ends))
+
+
+def _caution(found: FollowedMoney, ends: tuple[str, ...]) -> Phrase | None:
+    """Says how many allocations nobody has verified."""
+    rows = [one.allocation for one in found.parts if one.end in ends]
+    n_open = sum(row.known_as in NOT_VERIFIED for row in rows)
+    if not n_open:
+        return None
+    return phrase("{n} of the {n_all} allocations behind it are unverified, illustrations or our reading.",
+                  n=n_open, n_all=len(rows))  # fmt: skip
 
 
 def money_to_tasks(seen: Standpoint) -> Figure:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
 
 from bluehelm.dossier.catalogue import Record
 from bluehelm.dossier.figure_inputs import input_from
@@ -16,7 +15,16 @@ from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.plan.indicator_values import is_in_use, is_open
 
-KINDS = ("input", "activity", "output", "outcome", "context", "impact")
+KINDS: Mapping[str, Phrase] = {
+    "input": phrase("what is put in"),
+    "activity": phrase("activities"),
+    "output": phrase("what is delivered"),
+    "outcome": phrase("outcomes"),
+    "context": phrase("the context"),
+    "impact": phrase("impact"),
+    "": phrase("not said"),
+}
+"""What indicators count, by the word in the dossier; '' where none is given."""
 
 
 def indicators_in_use(seen: Standpoint) -> list[IndicatorOfAchievement]:
@@ -121,18 +129,7 @@ def n_counting_work(seen: Standpoint) -> Figure:
     )
 
 
-def n_by_kind(seen: Standpoint) -> dict[str, int]:
+def n_by_kind(seen: Standpoint) -> Mapping[str, int]:
     """Indicators in use by what sort of thing they count; those that do not say stand under ''."""
     tally: Counter[str] = Counter(one.measures or "" for one in indicators_in_use(seen))
-    return {kind: tally[kind] for kind in (*KINDS, "") if tally[kind]}
-
-
-def share_with_value(seen: Standpoint) -> Figure:
-    """Share of the indicators in use of which a value is known."""
-    used, without = indicators_in_use(seen), n_without_value(seen)
-    share = None
-    if used and without.value is not None:
-        share = 1 - Decimal(without.value) / len(used)
-    title = phrase("Share of indicators of which a value is known")
-    steps = (phrase("Indicators in use less those without a value, divided by all in use."),)
-    return Figure("figure/known-share", title, share, "share", without.inputs, steps)
+    return {kind: tally[kind] for kind in KINDS if tally[kind]}

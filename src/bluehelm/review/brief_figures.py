@@ -45,7 +45,6 @@ FIGURES: tuple[Callable[[Standpoint], Figure], ...] = (
     measured_figures.n_without_data_source,
     measured_figures.n_without_value,
     measured_figures.n_counting_work,
-    measured_figures.share_with_value,
 )
 
 

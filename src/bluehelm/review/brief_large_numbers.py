@@ -6,13 +6,12 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bluehelm.dossier.figure_inputs import together
-from bluehelm.dossier.mandate_records import Task
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS
 from bluehelm.forces.strength_figures import NAMES
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.pages import Column, Number, Numbers, Paragraph, Section, Table, Tone
-from bluehelm.foundation.phrases import InBoth, Phrase, phrase
+from bluehelm.foundation.phrases import InBoth, phrase
 from bluehelm.plan.target_figures import targets_not_to_sign
 from bluehelm.review.brief_figures import is_on_file, shown
 
@@ -161,32 +160,3 @@ def _targets(seen: Standpoint) -> Table | None:
     more = phrase("{n_more} more: `bluehelm check` lists them.", n_more=len(found) - MOST_TARGETS)
     note = more if len(found) > MOST_TARGETS else None
     return Table(phrase("Targets that nobody should sign"), columns, rows, note=note)
-
-
-def unmeasured_section(seen: Standpoint, figures: Figures) -> Section | None:
-    """The tasks that no indicator speaks of, by name."""
-    found = figures["figure/tasks-unmeasured"]
-    if not found.value or not seen.dossier.indicators:
-        return None
-    tasks = [seen.item(Task, one.item.partition("/")[2]) for one in found.inputs]
-    rows = tuple(
-        (InBoth(task.text, task.text_fr), _tier(seen, task.id), task.reference) for task in tasks if task
-    )
-    columns = (
-        Column(phrase("Task")), Column(phrase("Rank")), Column(phrase("Item"), essential=False),
-    )  # fmt: skip
-    table = Table(phrase("Tasks in force that no indicator speaks of"), columns, rows)
-    return Section(phrase("What nobody measures"), (table,), "unmeasured", in_terminal=False)
-
-
-TIERS: Mapping[str, Phrase] = {
-    "priority": phrase("priority"),
-    "other": phrase("other"),
-    "additional": phrase("additional"),
-    "untiered": phrase("no rank given"),
-}
-
-
-def _tier(seen: Standpoint, task: str) -> Phrase | None:
-    held = seen.tasks_in_force.get(task)
-    return TIERS.get(held.given.tier or "") if held else None

@@ -14,7 +14,8 @@ from bluehelm.review.brief_components import components_section, review_section
 from bluehelm.review.brief_dates import dates_section, decisions_sections
 from bluehelm.review.brief_doubts import findings_section, suspect_section, unknown_section
 from bluehelm.review.brief_figures import all_figures
-from bluehelm.review.brief_large_numbers import large_numbers_section, unmeasured_section
+from bluehelm.review.brief_large_numbers import large_numbers_section
+from bluehelm.review.brief_measured import unmeasured_section
 from bluehelm.review.brief_money import money_section, people_section
 from bluehelm.review.brief_phase import phase_section, ready_section
 from bluehelm.review.brief_violence import violence_section

@@ -10,6 +10,7 @@ from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.listed_names import listed
 from bluehelm.foundation.pages import Block, Column, Paragraph, Said, Section, Table
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.plan.measured_figures import tasks_in_force
 from bluehelm.review.brief_figures import shown
 from bluehelm.review.what_if import Struck, people_in_units
 
@@ -44,16 +45,34 @@ def _blocks(seen: Standpoint, struck: Struck, figures: Mapping[str, Figure]) -> 
         Column(phrase("in part"), numeric=True),
         Column(phrase("Items"), essential=False),
     )
-    note = phrase("Alone: it rests on nothing else. In part: other tasks carry it as well. Staff posts are "
-                  "on file by component, not by task, so none can be counted here.")  # fmt: skip
+    note = phrase("Alone: it rests on nothing else. In part: other tasks carry it as well.")
     caption = phrase("What hangs on the paragraph")
     yield Table(caption, columns, tuple(_rows(seen, struck, figures)), note=note)
+    yield from _posts_of_components(seen, struck, figures)
     if struck.objectives_bare:
         yield Paragraph(phrase("No task would be left for: {objectives}.",
                                objectives=listed(struck.objectives_bare, MOST_NAMES)), "bad")  # fmt: skip
     if struck.posts:
         yield Paragraph(phrase("Posts that answer for nothing else: {posts}.",
                                posts=listed(struck.posts, MOST_NAMES)))  # fmt: skip
+
+
+def _posts_of_components(seen: Standpoint, struck: Struck, figures: Mapping[str, Figure]) -> Iterator[Block]:
+    """Staff posts are on file by component: how many of its tasks its posts would lose."""
+    fallen = {held.task for held in struck.paragraph.tasks}
+    for component in seen.dossier.components:
+        carried = [task.id for task in tasks_in_force(seen) if task.component == component.id]
+        n_struck = sum(task in fallen for task in carried)
+        posts = figures[f"figure/posts-{component.id}"]
+        if n_struck and posts.value is not None:
+            yield Paragraph(
+                phrase(
+                    "{component}: {posts} civilian posts carry {n_tasks} tasks; {n_struck} would be struck. "
+                    "Which posts work on which task is not on file.",
+                    component=InBoth(component.name), posts=shown(posts), n_tasks=len(carried),
+                    n_struck=n_struck,
+                )
+            )  # fmt: skip
 
 
 def _rows(seen: Standpoint, struck: Struck, figures: Mapping[str, Figure]) -> Iterator[tuple[Said, ...]]:

@@ -16,6 +16,7 @@ from bluehelm.dossier.plan_records import IndicatorOfAchievement, Output, Target
 from bluehelm.dossier.planned_outputs import last_delivered, outputs_still_due
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.figures import Figure
+from bluehelm.foundation.missing import total_of
 from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.plan.indicator_values import aim_of, is_looser
 from bluehelm.plan.measured_figures import indicators_in_use, tasks_in_force, tasks_with_indicator
@@ -118,8 +119,27 @@ def target_of_the_moment(indicator: IndicatorOfAchievement, seen: Standpoint) ->
     return max(over, key=lambda one: one.period.until_on, default=None)
 
 
+def posts_of_component(seen: Standpoint, component: Component) -> Figure:
+    """Civilian posts of a component as approved for the budget year."""
+    rows = [
+        row
+        for row in seen.dossier.staffing
+        if row.component == component.id and row.year == seen.budget_year and not row.planning
+    ]
+    added = total_of(row.approved for row in rows)
+    title = phrase("Posts approved for {year}: {component}", year=seen.budget_year, component=component.name)
+    inputs = tuple(
+        input_from(row, phrase("{text}", text=row.category), row.approved, "posts") for row in rows
+    )
+    steps = (phrase("As approved, added up."),) if rows else ()
+    value = int(added.total) if added.n_known else None
+    return Figure(f"figure/posts-{component.id}", title, value, "posts", inputs, steps)
+
+
 def component_figures(seen: Standpoint) -> Iterable[Figure]:
-    """The share of indicators known, component by component."""
+    """The posts of each component, and the share of its indicators that is known."""
+    for component in seen.dossier.components:
+        yield posts_of_component(seen, component)
     for one in components_seen(seen):
         name = one.component.name if one.component else phrase("no component")
         yield Figure(
