@@ -23,6 +23,7 @@ from bluehelm.foundation.pages import (
     Number,
     Numbers,
     Page,
+    Paragraph,
     Section,
     Table,
 )
