@@ -13,6 +13,7 @@ from typing import Any
 
 from bluehelm.foundation.languages import say, unit_in
 from bluehelm.foundation.pages import BarChart, CellMap, MapCell, MapPoint, SeriesChart
+from bluehelm.foundation.phrases import phrase
 
 Chart = BarChart | SeriesChart | CellMap
 
@@ -52,7 +53,7 @@ def _styled(chart: Any, font: str) -> Any:
         .configure_axis(
             **quiet, gridColor=LIGHT, labelFontSize=12, titleFontSize=11, titleFontWeight="normal"
         )
-        .configure_legend(labelFontSize=11, labelColor=DARK, **plain)
+        .configure_legend(labelFontSize=13, labelColor=DARK, **plain)
         .configure_title(
             fontSize=11, fontWeight="normal", color=DARK, subtitleColor="#5b6670", anchor="start"
         )
@@ -120,11 +121,11 @@ def _one_stacked_bar(chart: BarChart, language: str) -> Any:
 
     rows = _bar_rows(chart, language)
     for row in rows:
-        row["label"] = f"{row['label']}: {row['words']}"
+        row["label"] = say(phrase("{what}: {value}", what=row["label"], value=row["words"]), language)
     labels = [row["label"] for row in rows]
     shades = iter(_spread([row for row in rows if row["known"]]))
     colours = [next(shades) if row["known"] else "#c9ced4" for row in rows]
-    legend = alt.Legend(title=None, orient="bottom", columns=2, symbolType="square", labelLimit=WIDTH // 2)
+    legend = alt.Legend(title=None, orient="bottom", columns=1, symbolType="square", labelLimit=0)
     return (
         alt.Chart(alt.InlineData(rows))
         .mark_bar(stroke="white", strokeWidth=1)
@@ -267,8 +268,8 @@ def _on_the_map(chart: CellMap, language: str) -> Any:
     import altair as alt
 
     return alt.TitleParams(
-        text=textwrap.wrap(say(chart.age, language), 72) or [""],
-        subtitle=textwrap.wrap(say(chart.disclaimer, language), 80),
+        text=textwrap.wrap(say(chart.age, language), 66) or [""],
+        subtitle=textwrap.wrap(say(chart.disclaimer, language), 72),
         orient="bottom",
         anchor="start",
         offset=8,

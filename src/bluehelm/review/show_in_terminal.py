@@ -14,6 +14,7 @@ from functools import singledispatch
 from typing import Literal
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -27,7 +28,6 @@ from bluehelm.foundation.pages import (
     BarChart,
     Block,
     CellMap,
-    Column,
     Decision,
     Decisions,
     Number,
@@ -46,7 +46,6 @@ PAGE_WIDTH = 80
 MARGIN = 2
 BAR_WIDTH = 24
 MOST_BARS = 8
-WIDEST_WORD = 20
 WORST_CELLS = 3
 TICKS = "▁▂▃▄▅▆▇█"
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
@@ -202,40 +201,36 @@ def _table(block: Table, language: str) -> Iterator[RenderableType]:
         yield _indented(Text(label("nothing", language), style=QUIET))
         return
     kept = [place for place, column in enumerate(block.columns) if column.essential]
-    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False, expand=False)
-    for place, width in zip(kept, _least_widths(block, kept, language), strict=True):
-        _add_column(grid, block.columns[place], width, language)
-    tones = [*block.tones, *["plain"] * len(block.rows)]
     marks: dict[str, int] = {}
-    for row, tone in zip(block.rows, tones, strict=False):
-        grid.add_row(*(_marked(row[place], marks, language) for place in kept), style=STYLES[tone])
+    rows = [[_marked(row[place], marks, language) for place in kept] for row in block.rows]
+    headings = [say(block.columns[place].heading, language) for place in kept]
+    grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
+    for place, heading, width in zip(kept, headings, _widths(headings, rows), strict=True):
+        justify: Literal["left", "right"] = "right" if block.columns[place].numeric else "left"
+        shown = Text(heading, style=f"not bold {QUIET}")
+        grid.add_column(shown, justify=justify, overflow="fold", width=width)
+    tones = [*block.tones, *["plain"] * len(rows)]
+    for row, tone in zip(rows, tones, strict=False):
+        grid.add_row(*row, style=STYLES[tone])
     yield _indented(grid)
     if marks:
         yield _indented(_references(marks))
 
 
-def _add_column(grid: Grid, column: Column, width: int, language: str) -> None:
-    heading = Text(say(column.heading, language), style=f"not bold {QUIET}")
-    justify: Literal["left", "right"] = "right" if column.numeric else "left"
-    grid.add_column(heading, justify=justify, overflow="fold", min_width=width)
-
-
-def _least_widths(block: Table, kept: list[int], language: str) -> list[int]:
-    """The least width of each kept column: its longest word or number, or less in a narrow page."""
-    longest = [
-        _longest_part(block.columns[place], [row[place] for row in block.rows], language) for place in kept
-    ]
-    room = PAGE_WIDTH - MARGIN - 2 * (len(kept) - 1)
+def _widths(headings: list[str], rows: list[list[Text]]) -> list[int]:
+    """The width of each column: room for its longest word, and the rest to those who need it most."""
+    columns = [[heading, *(row[place].plain for row in rows)] for place, heading in enumerate(headings)]
+    natural = [max(cell_len(text) for text in column) for column in columns]
+    longest = [max(cell_len(word) for text in column for word in text.split() or [" "]) for column in columns]
+    room = PAGE_WIDTH - MARGIN - 2 * (len(columns) - 1)
     most = max(longest)
     while most > 1 and sum(min(one, most) for one in longest) > room:
         most -= 1
-    return [min(one, most) for one in longest]
-
-
-def _longest_part(column: Column, cells: list[Said], language: str) -> int:
-    said = [_marked(cell, {}, language).plain for cell in cells]
-    parts = [word for text in (say(column.heading, language), *said) for word in text.split()]
-    return min(max(map(len, parts), default=1), WIDEST_WORD)
+    given = [min(one, most) for one in longest]
+    for _ in range(room - sum(given)):
+        neediest = max(range(len(given)), key=lambda place: natural[place] / given[place])
+        given[neediest] += natural[neediest] > given[neediest]
+    return given
 
 
 def _marked(said: Said, marks: dict[str, int], language: str) -> Text:
