@@ -36,7 +36,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.parts
+        if path.is_file() and not {".git", "briefs"} & set(path.relative_to(folder).parts)
     }
 
 
