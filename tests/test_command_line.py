@@ -359,6 +359,9 @@ def test_a_suspect_link_is_accepted_from_the_command_line(tmp_path: Path) -> Non
     run(tmp_path, "edit", "task/escort", "text=escort every convoy", "-m", "small")
     shown = as_json(tmp_path, "trace", "task/escort", "-m", "small")
     assert [one["link"] for one in shown["suspects"]] == [link]
+    told = run(tmp_path, "trace", "task/escort", "-m", "small").stdout
+    assert "1 suspect link touches it" in told
+    assert f"bluehelm accept '{link}' --as POST --why REASON" in told
     assert "It was suspect" in run(tmp_path, *accept).stdout
     assert as_json(tmp_path, "trace", "task/escort", "-m", "small")["suspects"] == []
 

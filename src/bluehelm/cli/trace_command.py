@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
@@ -50,17 +52,36 @@ def _show(traced: TracedItem) -> None:
         tree = Tree(Text(heading, "bold"), guide_style="dim")
         _grow(tree, root)
         out.print(tree)
-    if traced.suspects:
-        out.print(Text(f"\n{len(traced.suspects)} suspect links touch it or what it rests on:", "yellow"))
-        for suspect in traced.suspects:
-            out.print(Text(f"  {suspect.link.name}  (reviewed {suspect.reviewed.on})"))
-            out.print(
-                Text(f"    clear it: bluehelm accept '{suspect.link.name}' --as POST --why REASON", "dim")
-            )
+    _show_suspects(traced, out)
     if traced.money_usd is not None:
         out.print(
             Text(f"\nMoney that can be followed here, {traced.money_year}: {traced.money_usd:,.2f} USD")
         )
+
+
+def _show_suspects(traced: TracedItem, out: Console) -> None:
+    """Each suspect link with what rests on it by kind, and the command that clears it."""
+    n_suspects = len(traced.suspects)
+    if n_suspects:
+        links = "suspect link touches" if n_suspects == 1 else "suspect links touch"
+        out.print(Text(f"\n{n_suspects} {links} it or what it rests on:", "yellow"))
+    for suspect in traced.suspects:
+        out.print(Text(f"  {suspect.link.name}"))
+        out.print(Text(f"    reviewed on {suspect.reviewed.on}; since then another meaning: "
+                       f"{', '.join(suspect.changed)}"))  # fmt: skip
+        out.print(Text(f"    resting on it: {_by_kind(suspect.resting)}"))
+        out.print(Text("    clear it with:", "dim"))
+        command = f"bluehelm accept '{suspect.link.name}' --as POST --why REASON"
+        out.print(Text(f"      {command}", "dim"), soft_wrap=True)
+
+
+def _by_kind(references: tuple[str, ...]) -> str:
+    """How many items of each kind, for example: 2 outputs, 1 line."""
+    tally = Counter(reference.partition("/")[0] for reference in references)
+    said = (
+        f"{number} {kind}{'' if number == 1 or kind.endswith('s') else 's'}" for kind, number in tally.items()
+    )
+    return ", ".join(said) or "nothing"
 
 
 def _grow(tree: Tree, step: TracedStep) -> None:
