@@ -173,7 +173,7 @@ def test_hostile_text_stays_text_in_the_web_page(language: str) -> None:
 def test_hostile_text_stays_text_in_the_pdf(language: str) -> None:
     read = PdfReader(io.BytesIO(page_as_pdf(hostile_page(), language)))
     assert "".join(SHOWN_HOSTILE.split()) in "".join(_text(read).split())
-    assert (read.metadata or {}).get("/Title") == SHOWN_HOSTILE
+    assert _title(read) == SHOWN_HOSTILE
 
 
 def test_signs_that_no_font_has_do_not_stop_the_pdf() -> None:
@@ -189,7 +189,7 @@ def test_the_pdf_is_tagged_and_has_title_and_language(pdf: PdfReader, language: 
     assert "/StructTreeRoot" in catalogue
     assert catalogue["/Lang"] == language
     assert "pdfuaid" in catalogue["/Metadata"].get_object().get_data().decode("utf-8")
-    assert (pdf.metadata or {}).get("/Title") == "MINUSCA: quarterly brief"
+    assert _title(pdf) == "MINUSCA: quarterly brief"
 
 
 def test_the_pdf_says_the_numbers_in_its_language(pdf: PdfReader, language: str) -> None:
@@ -204,6 +204,10 @@ def test_the_sample_fits_two_sheets(pdf: PdfReader) -> None:
 
 def test_the_same_page_makes_the_same_pdf() -> None:
     assert page_as_pdf(sample_page(), "en") == page_as_pdf(sample_page(), "en")
+
+
+def _title(pdf: PdfReader) -> str | None:
+    return pdf.metadata.title if pdf.metadata else None
 
 
 def _text(pdf: PdfReader) -> str:

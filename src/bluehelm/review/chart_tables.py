@@ -22,7 +22,7 @@ def _columns(*headings: Phrase, numeric_from: int) -> tuple[Column, ...]:
 
 
 @table_of.register
-def _bars(chart: BarChart, language: str) -> Table:
+def _bars(chart: BarChart, language: str) -> Table:  # noqa: ARG001 - one signature for every chart
     grouped = any(bar.group is not None for bar in chart.bars)
     if not grouped:
         columns = _columns(LABELS["label"], LABELS["value"], numeric_from=1)

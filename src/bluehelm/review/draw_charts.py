@@ -17,7 +17,7 @@ from bluehelm.foundation.phrases import phrase
 
 Chart = BarChart | SeriesChart | CellMap
 
-BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#8a94a0", "#dfe4ea"
+BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#5b6670", "#dfe4ea"
 STEPS_OF_BLUE = ["#12406a", "#1a5c96", "#4a86b8", "#7fabd1", "#b3cde4", "#d6e4f0"]
 WIDTH = 460
 HALF_DEGREE = 0.5
@@ -53,7 +53,7 @@ def _styled(chart: Any, font: str) -> Any:
         .configure_axis(
             **quiet, gridColor=LIGHT, labelFontSize=12, titleFontSize=11, titleFontWeight="normal"
         )
-        .configure_legend(labelFontSize=13, labelColor=DARK, **plain)
+        .configure_legend(labelFontSize=12, labelColor=DARK, **plain)
         .configure_title(
             fontSize=11, fontWeight="normal", color=DARK, subtitleColor="#5b6670", anchor="start"
         )

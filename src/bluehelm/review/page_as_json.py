@@ -98,7 +98,7 @@ def block_as_json(block: object, language: str) -> Json:
 
 @block_as_json.register
 def _paragraph(block: Paragraph, language: str) -> Json:
-    return {"kind": "paragraph", "text": say(block.text, language), "tone": block.tone}
+    return {"kind": "paragraph", "text": as_sentence(say(block.text, language)), "tone": block.tone}
 
 
 @block_as_json.register

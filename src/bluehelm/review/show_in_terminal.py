@@ -121,7 +121,7 @@ def _block(block: Block, language: str) -> Iterator[RenderableType]:
 
 @_block.register
 def _paragraph(block: Paragraph, language: str) -> Iterator[RenderableType]:
-    yield _indented(Text(say(block.text, language), style=STYLES[block.tone]))
+    yield _indented(Text(as_sentence(say(block.text, language)), style=STYLES[block.tone]))
 
 
 @_block.register
