@@ -18,7 +18,7 @@ import bluehelm.dossier
 from bluehelm.desk.look_up import check_entries, field_schema, record_entries
 from bluehelm.dossier.catalogue import FieldEntry, Part, Record, fields_of, parts_within
 from bluehelm.dossier.contents import file_of, is_above_mission, kinds, table_of_contents
-from bluehelm.foundation.errors import UnknownReference
+from bluehelm.foundation.errors import UnknownRecord
 
 EXAMPLE = Path(__file__).parents[1] / "example"
 CAST = Path(__file__).with_name("cast")
@@ -144,7 +144,7 @@ def test_the_whole_catalogue_lists_every_part() -> None:
 
 
 def test_a_record_that_does_not_exist_names_the_nearest() -> None:
-    with pytest.raises(UnknownReference, match="'tasks'"):
+    with pytest.raises(UnknownRecord, match="'tasks'"):
         record_entries("task s")
 
 

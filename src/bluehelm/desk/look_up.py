@@ -9,7 +9,7 @@ from bluehelm.dossier.catalogue import Part, fields_of, parts_within
 from bluehelm.dossier.contents import Collection, file_of, is_above_mission, table_of_contents
 from bluehelm.dossier.field_schema import schema_of_collections
 from bluehelm.dossier.reading_faults import READING_FAULTS
-from bluehelm.foundation.errors import UnknownReference
+from bluehelm.foundation.errors import UnknownRecord
 
 
 def _wanted(name: str | None) -> list[Collection]:

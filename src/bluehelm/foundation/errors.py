@@ -3,6 +3,7 @@
 BluehelmError
 ├── NotADossier          the path holds no dossier, or no workspace
 ├── UnknownReference     a command names an item or figure that does not exist
+├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 └── CannotWrite          a change is refused, or the file changed meanwhile
@@ -39,6 +40,15 @@ class UnknownReference(BluehelmError):
     def __init__(self, reference: str, *, known: Iterable[str] = ()) -> None:
         self.reference = reference
         super().__init__(f"'{reference}' is not in this dossier.{nearest_hint(reference, known)}")
+
+
+class UnknownRecord(BluehelmError):
+    """Raised when fields are asked for of a record or collection that the format does not have."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
+        super().__init__(f"There is no record or collection '{asked}'.{hint}")
 
 
 class CannotWrite(BluehelmError):
