@@ -20,7 +20,7 @@ def _wanted(name: str | None) -> list[Collection]:
     asked = name.lower()
     found = [one for one in entries if asked in (one.name, one.record.__name__.lower(), one.record.kind)]
     if not found:
-        raise UnknownReference(name, known=[one.name for one in entries])
+        raise UnknownRecord(name, [one.name for one in entries])
     return found
 
 
