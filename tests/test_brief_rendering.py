@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -17,9 +18,23 @@ import pytest
 from pypdf import PdfReader
 from rich.console import Console
 
+from bluehelm.desk.brief_mission import brief_mission
+from bluehelm.desk.open_workspace import Workspace
 from bluehelm.desk.publish_brief import write_brief
 from bluehelm.foundation.errors import CannotWrite
-from bluehelm.foundation.pages import Column, Page, Paragraph, Section, Table
+from bluehelm.foundation.pages import (
+    BarChart,
+    CellMap,
+    Column,
+    Decisions,
+    Numbers,
+    Page,
+    Paragraph,
+    Point,
+    Section,
+    SeriesChart,
+    Table,
+)
 from bluehelm.foundation.phrases import Quantity, phrase
 from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.show_in_terminal import show_page
@@ -27,6 +42,7 @@ from bluehelm.review.write_html import page_as_html
 from bluehelm.review.write_pdf import page_as_pdf
 from sample_page import HOSTILE, hostile_page, sample_page
 
+EXAMPLE = Path(__file__).parent.parent / "example"
 LANGUAGES = ("en", "fr")
 BOTH_LANGUAGES = pytest.mark.parametrize("language", LANGUAGES)
 SHOWN_HOSTILE = HOSTILE.replace("\u202e", "?").replace("\x1b", "?")
@@ -262,3 +278,34 @@ def _of_the_browser_itself(address: str) -> bool:
     return bool(
         re.match(r"https?://([\w.-]+\.)?(google|googleapis|gvt1|gstatic|chromium)\.(com|org)/", address)
     )
+
+
+def test_blocks_with_nothing_in_them_are_shown_in_every_format(language: str) -> None:
+    text = phrase("{text}", text="empty")
+    blocks = (
+        Decisions(()),
+        Numbers(()),
+        Table(text, (Column(text), Column(text, numeric=True)), ()),
+        BarChart(text, (), "USD"),
+        BarChart(text, (), "USD", stacked=True),
+        SeriesChart(text, (), "people"),
+        SeriesChart(text, (Point(date(2026, 1, 1), None),), "people"),
+        CellMap(text, (), (), "people", text, text),
+    )
+    empty = replace(sample_page(), sections=(Section(text, blocks, "empty"),))
+    assert "empty" in in_terminal(empty, language)
+    assert Reader(page_as_html(empty, language)).faults == []
+    assert page_as_pdf(empty, language).startswith(b"%PDF")
+
+
+def test_the_real_brief_is_shown_whole_in_every_format(language: str, tmp_path: Path) -> None:
+    opened = Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca")
+    brief = brief_mission(opened, as_of=date(2026, 2, 28))
+    assert max(map(len, in_terminal(brief, language).splitlines())) <= 80
+    web_page, pdf = write_brief(brief, tmp_path, language, "minusca")
+    headings = [one["heading"] for one in page_as_json(brief, language)["sections"]]
+    on_the_web = " ".join("".join(Reader(web_page.read_text(encoding="utf-8")).text).split())
+    on_paper = " ".join(_text(PdfReader(pdf)).split())
+    for heading in headings:
+        assert " ".join(heading.split()) in on_the_web
+        assert " ".join(heading.split()) in on_paper

@@ -14,6 +14,7 @@ from typing import Any
 from bluehelm.foundation.languages import say, unit_in
 from bluehelm.foundation.pages import BarChart, CellMap, MapCell, MapPoint, SeriesChart
 from bluehelm.foundation.phrases import phrase
+from bluehelm.review.page_labels import label
 
 Chart = BarChart | SeriesChart | CellMap
 
@@ -28,7 +29,8 @@ def draw(chart: Chart, language: str, font: str) -> str:
     """The chart as an SVG text, in the language and the font of the page."""
     import vl_convert
 
-    specification = _styled(_drawn(chart, language), font).to_dict()
+    drawn = _nothing(language) if _is_empty(chart) else _drawn(chart, language)
+    specification = _styled(drawn, font).to_dict()
     svg: str = vl_convert.vegalite_to_svg(
         specification,
         format_locale="fr-FR" if language == "fr" else "en-GB",
@@ -36,6 +38,24 @@ def draw(chart: Chart, language: str, font: str) -> str:
         allowed_base_urls=[],
     )
     return svg
+
+
+def _is_empty(chart: Chart) -> bool:
+    if isinstance(chart, BarChart):
+        return not any(bar.value for bar in chart.bars)
+    if isinstance(chart, SeriesChart):
+        return all(point.value is None for point in chart.points)
+    return not (chart.cells or chart.points)
+
+
+def _nothing(language: str) -> Any:
+    """A line of words where there is nothing to draw."""
+    import altair as alt
+
+    words = alt.Chart(alt.InlineData([{"words": label("nothing", language)}]))
+    return words.mark_text(color=GREY, fontSize=12, x=WIDTH // 2).encode(text="words:N").properties(
+        width=WIDTH, height=30
+    )  # fmt: skip
 
 
 def with_own_names(svg: str, prefix: str) -> str:
@@ -178,18 +198,16 @@ def _time_form(chart: SeriesChart) -> str:
 
 @_drawn.register
 def _map(chart: CellMap, language: str) -> Any:
-    import altair as alt
 
     west, east, south, north = _frame(chart)
     x = _degrees("longitude", west, east, ("° E", "° W"))
     y = _degrees("latitude", south, north, ("° N", "° S"))
     width = WIDTH - 40
-    return (
-        (_cells(chart, language, x, y) + _bases(chart, x, y))
-        .properties(width=width, height=round(width * (north - south) / (east - west)))
-        .properties(title=_on_the_map(chart, language))
-        .resolve_scale(color="independent")
-    ) if chart.cells or chart.points else alt.Chart(alt.InlineData([])).mark_point()  # fmt: skip
+    height = round(width * (north - south) / (east - west))
+    layers = _cells(chart, language, x, y) + _bases(chart, x, y)
+    return layers.properties(width=width, height=height, title=_on_the_map(chart, language)).resolve_scale(
+        color="independent"
+    )
 
 
 def _frame(chart: CellMap) -> tuple[float, float, float, float]:
@@ -224,14 +242,19 @@ def _cells(chart: CellMap, language: str, x: Any, y: Any) -> Any:
         }
         for one in chart.cells
     ]
+    legend = alt.Legend(
+        title=unit_in(chart.unit, language),
+        orient="top",
+        gradientLength=180,
+        gradientThickness=9,
+        format=",.0f",
+        tickCount=4,
+    )
     colour = alt.Color(
         "value:Q",
         scale=alt.Scale(type="sqrt", range=["#e3edf6", "#9cc0de", "#3d7cb3", "#0f3a63"], interpolate="lab"),
-        legend=alt.Legend(
-            title=unit_in(chart.unit, language), orient="top", gradientLength=180, gradientThickness=9,
-            format=",.0f", tickCount=4,
-        ),
-    )  # fmt: skip
+        legend=legend if rows else None,
+    )
     return (
         alt.Chart(alt.InlineData(rows))
         .mark_rect(stroke="white", strokeWidth=0.5)
