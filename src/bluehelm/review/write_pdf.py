@@ -101,7 +101,7 @@ def _width(column: Json, cells: list[Json]) -> float:
     longest_reference = max((len(one["figure"]) for one in cells), default=0)
     if column["numeric"]:
         return max(longest_word, longest_text, min(0.75 * longest_reference, 18), 7) + 2
-    return max(longest_word, min(longest_text, 30 + longest_text / 4, 60), 6) + 3
+    return max(longest_word, min(longest_text, 30 + longest_text / 4, 110), 6) + 3
 
 
 def _parts(text: str) -> list[str]:
