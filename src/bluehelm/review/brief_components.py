@@ -55,7 +55,7 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
     )
     rows = tuple(_row(one, figures) for one in found)
     table = Table(phrase("What each carries, and how much of it is known"), columns, rows, note=note)
-    return Section(heading, (table,), "components")
+    return Section(heading, (table,), "components", in_terminal=False)
 
 
 def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:

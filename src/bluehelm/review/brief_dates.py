@@ -67,6 +67,16 @@ def dates_section(seen: Standpoint) -> Section:
     heading = phrase("Dates that bind")
     if not dates:
         return Section(heading, (Paragraph(phrase("No date that binds is on file."), "grey"),), "dates")
+    ends = [one for one in dates if one.is_end]
+    others = [one for one in dates if not one.is_end]
+    captions = (heading, phrase("Next on the calendars that bind"))
+    tables = [
+        _table_of(seen, some, caption) for some, caption in zip((ends, others), captions, strict=True) if some
+    ]
+    return Section(heading, tuple(tables), "dates")
+
+
+def _table_of(seen: Standpoint, dates: list[BindingDate], caption: Phrase) -> Table:
     rows = tuple((one.on, one.text, Quantity((one.on - seen.as_of).days, "days"), one.item) for one in dates)
     tones: tuple[Tone, ...] = tuple("bad" if one.is_end else "plain" for one in dates)
     columns = (
@@ -75,9 +85,7 @@ def dates_section(seen: Standpoint) -> Section:
         Column(phrase("Left"), numeric=True),
         Column(phrase("Item"), essential=False),
     )
-    return Section(
-        heading, (Table(phrase("Days left from {as_of}", as_of=seen.as_of), columns, rows, tones),), "dates"
-    )
+    return Table(caption, columns, rows, tones)
 
 
 def decisions_due(seen: Standpoint) -> list[DecisionDue]:

@@ -128,6 +128,7 @@ def unknown_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
         heading,
         (Table(phrase("Counted as of {as_of}", as_of=seen.as_of), columns, rows, note=note),),
         "unknown",
+        in_terminal=False,
     )
 
 

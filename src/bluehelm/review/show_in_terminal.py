@@ -1,6 +1,8 @@
 """A page in the terminal: 80 columns, calm, and just as clear without colour.
 
-Tables keep their essential columns; a chart becomes small bars or a line of ticks, a map a sentence.
+The terminal shows the one page that is read first. Tables keep their essential columns and first
+rows, a section its first table or picture; a chart becomes small bars or a line of ticks, a map a
+sentence. The web page and the PDF show the rest.
 """
 
 from __future__ import annotations
@@ -8,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import singledispatch
 from typing import Literal
@@ -46,6 +48,9 @@ PAGE_WIDTH = 80
 MARGIN = 2
 BAR_WIDTH = 24
 MOST_BARS = 8
+MOST_DECISIONS = 3
+MOST_ROWS = 3
+MOST_SIGNS = 150
 WORST_CELLS = 3
 TICKS = "▁▂▃▄▅▆▇█"
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
@@ -86,7 +91,16 @@ def _page(page: Page, language: str) -> Iterator[RenderableType]:
             yield from _section(section, language)
     yield Text()
     yield Rule(style=QUIET)
-    yield from (Text(say(one, language), style=QUIET) for one in page.small_print)
+    yield from _left_out(page, language)
+    yield from (Text(say(one, language), style=QUIET) for one in page.small_print[-1:])
+
+
+def _left_out(page: Page, language: str) -> Iterator[RenderableType]:
+    """The headings of what only the longer formats show."""
+    headings = [as_sentence(say(one.heading, language)) for one in page.sections if not one.in_terminal]
+    if headings:
+        said = phrase("Also on the web page and in the PDF: {headings}.", headings="; ".join(headings))
+        yield Text(say(said, language), style=QUIET)
 
 
 def _seen(page: Page, language: str) -> Iterator[str]:
@@ -98,16 +112,22 @@ def _seen(page: Page, language: str) -> Iterator[str]:
 
 def _section(section: Section, language: str) -> Iterator[RenderableType]:
     heading = say(section.heading, language)
-    for place, block in enumerate(section.blocks):
-        if place:
-            yield Text()
+    for place, block in enumerate(_read_first(section.blocks)):
         caption = getattr(block, "caption", None)
-        if caption is not None and say(caption, language) != heading:
+        if caption is not None and place and say(caption, language) != heading:
             yield _indented(Text(as_sentence(say(caption, language)), style=ACCENT))
         yield from _block(block, language)
-        note = getattr(block, "note", None)
-        if note is not None:
-            yield _indented(Text(say(note, language), style=QUIET))
+
+
+def _read_first(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Sentences, numbers and decisions, and of tables and pictures the first."""
+    pictured = False
+    for block in blocks:
+        if isinstance(block, Table | BarChart | SeriesChart | CellMap):
+            if pictured:
+                continue
+            pictured = True
+        yield block
 
 
 def _indented(part: RenderableType, by: int = MARGIN) -> RenderableType:
@@ -128,10 +148,16 @@ def _paragraph(block: Paragraph, language: str) -> Iterator[RenderableType]:
 def _decisions(block: Decisions, language: str) -> Iterator[RenderableType]:
     if not block.decisions:
         yield _indented(Text(label("nothing_due", language), style=QUIET))
-    for place, one in enumerate(block.decisions):
-        if place:
-            yield Text()
+    for one in block.decisions[:MOST_DECISIONS]:
         yield _indented(_decision(one, language))
+    yield from _more(len(block.decisions) - MOST_DECISIONS, language)
+
+
+def _more(n_left: int, language: str) -> Iterator[RenderableType]:
+    """A line that says how much more the longer formats hold."""
+    if n_left > 0:
+        said = phrase("{n} more on the web page and in the PDF.", n=n_left)
+        yield _indented(Text(say(said, language), style=QUIET))
 
 
 def _decision(one: Decision, language: str) -> RenderableType:
@@ -142,11 +168,18 @@ def _decision(one: Decision, language: str) -> RenderableType:
     what.append(f"  {languages.printable(one.item)}", style=f"not bold {QUIET}")
     details = Text(f"{label('decided_by', language)}: {say(one.decided_by, language)}")
     details.append(f"\n{label('waiting', language)}: ")
-    details.append_text(_words(one.cost_of_waiting, language))
-    if one.note:
-        details.append(f"\n{say(one.note, language)}", style=QUIET)
+    details.append_text(_shortened(_words(one.cost_of_waiting, language)))
     grid.add_row(_when(one, language), what + Text("\n") + details)
     return grid
+
+
+def _shortened(text: Text) -> Text:
+    """At most two lines or so; the longer formats say all of it."""
+    if len(text) <= MOST_SIGNS:
+        return text
+    kept = text[:MOST_SIGNS]
+    kept.right_crop(len(kept) - kept.plain.rfind(" "))
+    return kept.append(" …")
 
 
 def _when(one: Decision, language: str) -> Text:
@@ -202,7 +235,7 @@ def _table(block: Table, language: str) -> Iterator[RenderableType]:
         return
     kept = [place for place, column in enumerate(block.columns) if column.essential]
     marks: dict[str, int] = {}
-    rows = [[_marked(row[place], marks, language) for place in kept] for row in block.rows]
+    rows = [[_marked(row[place], marks, language) for place in kept] for row in block.rows[:MOST_ROWS]]
     headings = [say(block.columns[place].heading, language) for place in kept]
     grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for place, heading, width in zip(kept, headings, _widths(headings, rows), strict=True):
@@ -215,6 +248,7 @@ def _table(block: Table, language: str) -> Iterator[RenderableType]:
     yield _indented(grid)
     if marks:
         yield _indented(_references(marks))
+    yield from _more(len(block.rows) - MOST_ROWS, language)
 
 
 def _widths(headings: list[str], rows: list[list[Text]]) -> list[int]:
@@ -235,8 +269,10 @@ def _widths(headings: list[str], rows: list[list[Text]]) -> list[int]:
 
 def _marked(said: Said, marks: dict[str, int], language: str) -> Text:
     """A cell; the reference of its figure is a number in brackets, spelt out below the table."""
+    if isinstance(said, date):
+        return Text(say(said, language).replace(" ", KEPT_SPACE))
     if not isinstance(said, Quantity) or not said.figure:
-        return _words(said, language)
+        return _shortened(_words(said, language))
     mark = marks.setdefault(languages.printable(said.figure), len(marks) + 1)
     bare = _words(dataclasses.replace(said, figure=""), language)
     return bare + Text(f"{KEPT_SPACE}[{mark}]", style=f"not bold {QUIET}")
@@ -342,4 +378,4 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
             unit=languages.unit_in(block.unit, language),
         )
         yield _indented(Text(say(said, language)))
-    yield _indented(Text(f"{say(block.age, language)} {say(block.disclaimer, language)}", style=QUIET))
+    yield _indented(Text(say(block.age, language), style=QUIET))
