@@ -21,6 +21,7 @@ INTRODUCTION = (
 )
 FAMILIES = (
     ("figure/known-COMPONENT", "share of the indicators of a component of which any value is known"),
+    ("figure/posts-COMPONENT", "civilian posts of a component whose tasks a struck paragraph touches"),
     ("figure/violence-on-the-map", "people killed in all grid cells of the map, where a series is on file"),
     ("figure/violence-last-year", "people killed in the last year on file"),
     ("figure/struck-KIND", "items of a kind that fall with the struck paragraph and rest on nothing else"),
