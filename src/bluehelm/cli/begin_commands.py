@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -70,6 +72,16 @@ def _say_next(workspace: Path, steps: Sequence[tuple[str, str]]) -> None:
     out.print(Text("\nWhat to do next:", "bold"))
     here = os.path.relpath(workspace)
     typed = steps if here == "." else [("go to the workspace", f"cd {shlex.quote(here)}"), *steps]
+    program = _as_typed_in(workspace)
     for words, command in typed:
         out.print(Text(f"  {words}"))
-        out.print(Text(f"      {command}", "cyan"), soft_wrap=True)
+        shown = program + command.removeprefix("bluehelm") if command.startswith("bluehelm ") else command
+        out.print(Text(f"      {shown}", "cyan"), soft_wrap=True)
+
+
+def _as_typed_in(folder: Path) -> str:
+    """The command as one types it in a folder: by name where it is on the path, else where it lies."""
+    program = Path(sys.argv[0])
+    if shutil.which("bluehelm") or program.name != "bluehelm":
+        return "bluehelm"
+    return shlex.quote(os.path.relpath(program, folder))
