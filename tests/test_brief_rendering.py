@@ -35,7 +35,7 @@ from bluehelm.foundation.pages import (
     SeriesChart,
     Table,
 )
-from bluehelm.foundation.phrases import Quantity, phrase
+from bluehelm.foundation.phrases import InBoth, Quantity, phrase
 from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.show_in_terminal import show_page
 from bluehelm.review.write_html import page_as_html
@@ -175,6 +175,12 @@ def test_every_chart_of_the_web_page_has_a_caption_and_its_numbers(language: str
 def test_no_name_stands_twice_in_the_web_page() -> None:
     names = [one["id"] for _, one in Reader(page_as_html(sample_page(), "en")).elements if one.get("id")]
     assert len(names) == len(set(names))
+
+
+def test_a_text_that_only_exists_in_english_is_marked_so_on_a_french_page() -> None:
+    page = _page(Paragraph(phrase("{what}: {value}", what=InBoth("gap <b>"), value=InBoth("age", "âge"))))
+    assert '<p class="plain"><span lang="en">Gap &lt;b&gt;</span>\u00a0: âge</p>' in page_as_html(page, "fr")
+    assert '<p class="plain">Gap &lt;b&gt;: age</p>' in page_as_html(page, "en")
 
 
 def test_hostile_text_stays_text_in_the_web_page(language: str) -> None:

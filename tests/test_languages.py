@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +16,7 @@ from bluehelm.desk.brief_mission import brief_mission
 from bluehelm.desk.check_dossier import check_mission
 from bluehelm.desk.check_list import all_checks
 from bluehelm.desk.open_workspace import Workspace
+from bluehelm.dossier.texts_in_both import texts_in_both
 from bluehelm.foundation.findings import Finding, Place, Severity
 from bluehelm.foundation.languages import (
     TRANSLATIONS,
@@ -26,6 +29,7 @@ from bluehelm.foundation.languages import (
 from bluehelm.foundation.pages import Page
 from bluehelm.foundation.periods import parse_period
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.page_labels import LABELS
 
 EXAMPLE = Path(__file__).parent.parent / "example"
@@ -134,6 +138,40 @@ def test_every_phrase_of_the_brief_has_its_french(brief: Page) -> None:
 
 def _is_more_than_a_value(template: str) -> bool:
     return any(text.strip() for text, _, _, _ in Formatter().parse(template))
+
+
+def test_a_french_brief_shows_no_english_text_of_the_dossier_where_a_french_one_exists(brief: Page) -> None:
+    shown = "\n".join(_words_in(page_as_json(brief, "fr"))).casefold()
+    in_both = texts_in_both(Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca").reading.dossier)
+    assert len(in_both) > 200
+    different = [one for one in in_both.values() if one.english != one.french]
+    assert [one.english for one in different if f" {one.english.casefold()}" in f" {shown}"] == []
+
+
+def _words_in(thing: object) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, dict):
+        yield from (text for one in thing.values() for text in _words_in(one))
+    elif isinstance(thing, list):
+        yield from (text for one in thing for text in _words_in(one))
+
+
+def test_every_text_of_the_example_that_its_brief_shows_has_its_french(brief: Page) -> None:
+    assert sorted(set(_without_french(brief))) == []
+
+
+def _without_french(thing: object) -> Iterator[str]:
+    if isinstance(thing, InBoth):
+        yield from () if thing.french is not None or not thing.english else (thing.english,)
+    elif isinstance(thing, Mapping):
+        yield from (text for one in thing.values() for text in _without_french(one))
+    elif isinstance(thing, tuple):
+        yield from (text for one in thing for text in _without_french(one))
+    elif dataclasses.is_dataclass(thing) and not isinstance(thing, type):
+        yield from (
+            text for one in dataclasses.fields(thing) for text in _without_french(getattr(thing, one.name))
+        )
 
 
 def test_every_label_of_the_renderers_has_its_french() -> None:

@@ -145,6 +145,7 @@ class CutEffect(Part):
 
     on_output: OutputNamed | None = optional("output concerned")
     text: Text | None = optional("what fell, slipped or shrank")
+    text_fr: Text | None = optional("the same in French")
     before: Number | None = optional("planned before")
     after: Number | None = optional("left after")
     unit: Text | None = optional("unit of both")
@@ -157,6 +158,7 @@ class Cut(Record):
     kind = "cut"
     id: Identifier = required("short name")
     text: Text = required("what was ordered")
+    text_fr: Text | None = optional("the same in French")
     ordered_on: Day | None = optional("day it was ordered")
     year: PeriodName | None = optional("budget year")
     share: Share | None = optional("share of the year's budget")

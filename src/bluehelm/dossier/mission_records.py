@@ -39,6 +39,7 @@ class Area(Record):
     repeats = True
     id: Identifier = required("short name")
     name: Text = required("name in use", stamped=True)
+    name_fr: Text | None = optional("name in French")
     from_on: Day | None = optional("first day of this extent", name="from")
     until_on: Day | None = optional("first day after this extent", name="until")
     cells: tuple[Cell, ...] = several("PRIO-GRID cells covered", stamped=True, term="PRIO-GRID 2.0")
@@ -56,6 +57,7 @@ class Post(Record):
     kind = "post"
     id: Identifier = required("short name")
     name: Text = required("title of the post")
+    name_fr: Text | None = optional("title of the post in French")
     component: ComponentNamed | None = optional("component it belongs to")
     outside: YesNo = optional("whether the post or body lies outside the mission", default=False)
 
@@ -66,6 +68,7 @@ class Component(Record):
     kind = "component"
     id: Identifier = required("short name")
     name: Text = required("name in the results-based budget")
+    name_fr: Text | None = optional("name in French")
     led_by: PostNamed | None = optional("post that answers for it")
     substantive: YesNo = optional("whether it carries mandate tasks, unlike support", default=True)
 
@@ -75,6 +78,7 @@ class CalendarDate(Part):
 
     on: Day = required("the day")
     text: Text | None = optional("what happens")
+    text_fr: Text | None = optional("the same in French")
 
 
 class Calendar(Record):
@@ -83,6 +87,7 @@ class Calendar(Record):
     kind = "calendar"
     id: Identifier = required("short name")
     name: Text = required("what the dates are for")
+    name_fr: Text | None = optional("the same in French")
     cycle: Literal["mandate", "budget year", "calendar year", "review", "election", "other"] = required(
         "which cycle it belongs to"
     )

@@ -188,6 +188,7 @@ class WayOut(Part):
     decided_by: Post | None = optional("authority that decides; software never does")
     when: Condition | None = optional("condition")
     text: Text | None = optional("the condition as people say it")
+    text_fr: Text | None = optional("the same in French")
     direction: Literal["up", "down", "end"] | None = optional("more, less, or the end")
 
 

@@ -60,7 +60,7 @@ def components_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Secti
 
 def _row(one: ComponentSeen, figures: Mapping[str, Figure]) -> tuple[Said, ...]:
     words = one.words
-    name = InBoth(one.component.name) if one.component else phrase("no component")
+    name = InBoth(one.component.name, one.component.name_fr) if one.component else phrase("no component")
     on_target = phrase(
         "{met} / {off} / {unknown}",
         met=words["met"], off=words["not met"], unknown=words["unknown"] + words["no direction"],
@@ -125,8 +125,10 @@ def review_section(seen: Standpoint) -> Section | None:
 
 def _named(reference: str, seen: Standpoint) -> Said:
     record = seen.dossier.by_reference.get(reference)
-    text = getattr(record, "text", None) or getattr(record, "name", None)
-    return InBoth(str(text), getattr(record, "text_fr", None)) if text else reference
+    for field in ("text", "name"):
+        if text := getattr(record, field, None):
+            return InBoth(str(text), getattr(record, f"{field}_fr", None))
+    return reference
 
 
 def _word(word: str | None) -> Said:

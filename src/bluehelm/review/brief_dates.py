@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bluehelm.dossier.mandate_records import Task
-from bluehelm.dossier.mission_records import Post
+from bluehelm.dossier.mission_records import Calendar, CalendarDate, Post
 from bluehelm.dossier.review_records import DecisionDue
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.pages import Column, Decision, Decisions, Paragraph, Said, Section, Table, Tone
@@ -57,8 +57,12 @@ def _calendar_dates(seen: Standpoint, taken: set[date]) -> Iterator[BindingDate]
         for one in calendar.dates if calendar.binds else ():
             twice = calendar.cycle == "mandate" and one.on in taken
             if one.on >= seen.as_of and not twice:
-                text = InBoth(one.text or calendar.name)
+                text = _text_of(one, calendar)
                 yield BindingDate(one.on, text, calendar.reference)
+
+
+def _text_of(day: CalendarDate, calendar: Calendar) -> InBoth:
+    return InBoth(day.text, day.text_fr) if day.text else InBoth(calendar.name, calendar.name_fr)
 
 
 def dates_section(seen: Standpoint) -> Section:
@@ -121,7 +125,7 @@ def _decision(due: DecisionDue, seen: Standpoint) -> Decision:
     cost = InBoth(due.cost_of_waiting, due.cost_of_waiting_fr) if due.cost_of_waiting else None
     return Decision(
         InBoth(due.text, due.text_fr),
-        InBoth(post.name) if post else None,
+        InBoth(post.name, post.name_fr) if post else None,
         due.by_on,
         cost,
         due.reference,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bluehelm.dossier.stamps import Suspect, read_stamps
 from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.dossier.texts_in_both import quoting
 from bluehelm.dossier.trace import Direction
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.findings import Finding, Severity, counts
@@ -77,7 +78,12 @@ def findings_section(seen: Standpoint, findings: Sequence[Finding]) -> Section:
         Column(phrase("Where"), essential=False),
     )
     rows = tuple(
-        (one.check, SEVERITIES[one.severity], Phrase(one.template, one.values), one.item or str(one.place))
+        (
+            one.check,
+            SEVERITIES[one.severity],
+            quoting(one.template, one.values, seen),
+            one.item or str(one.place),
+        )
         for one in chosen
     )
     tones = tuple(TONES[one.severity] for one in chosen)

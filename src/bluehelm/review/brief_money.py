@@ -11,7 +11,7 @@ from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, spent_so_far
 from bluehelm.forces.strength_figures import NAMES
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Paragraph, Said, Section, Table
-from bluehelm.foundation.phrases import Phrase, phrase
+from bluehelm.foundation.phrases import InBoth, Phrase, phrase
 from bluehelm.review.brief_figures import is_on_file, shown
 
 Figures = Mapping[str, Figure]
@@ -71,7 +71,8 @@ def _expected(seen: Standpoint, figures: Figures) -> Iterator[Block]:
     )  # fmt: skip
     for cut in seen.dossier.cuts:
         if cut.year == seen.budget_year and (cut.ordered_on is None or cut.ordered_on <= seen.as_of):
-            said = phrase("Cut on file ({item}): {text}.", item=cut.reference, text=cut.text)
+            said = phrase("Cut on file ({item}): {text}.", item=cut.reference,
+                         text=InBoth(cut.text, cut.text_fr))  # fmt: skip
             yield Paragraph(said)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bluehelm.dossier.standpoint import Standpoint
+from bluehelm.dossier.texts_in_both import quoting
 from bluehelm.foundation.pages import Block, Column, Paragraph, Section, Table, Tone
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.phases.current_phase import CurrentPhase, WayOutSeen, current_phase
@@ -35,9 +36,9 @@ def phase_section(seen: Standpoint, *, public: bool) -> Section:
         nothing = Paragraph(phrase("No phase is on file as running on this day."), "grey")
         return Section(heading, (nothing,), "phase")
     blocks: list[Block] = [Paragraph(_where(current))]
-    blocks += _ready(current, public=public)
+    blocks += _ready(current, seen, public=public)
     if current.ways:
-        blocks.append(_ways(current, public=public))
+        blocks.append(_ways(current, seen, public=public))
     else:
         blocks.append(Paragraph(phrase("No way out of this phase is on file."), "bad"))
     return Section(heading, tuple(blocks), "phase")
@@ -56,10 +57,10 @@ def _where(current: CurrentPhase) -> Phrase:
     return known[current.known]
 
 
-def _ready(current: CurrentPhase, *, public: bool) -> Iterator[Block]:
+def _ready(current: CurrentPhase, seen: Standpoint, *, public: bool) -> Iterator[Block]:
     if current.ready is not None:
         said = phrase("Ready for the next phase: {verdict}. {why}", verdict=VERDICTS[current.ready.verdict],
-                      why=_why(current.ready, public=public))  # fmt: skip
+                      why=_why(current.ready, seen, public=public))  # fmt: skip
         yield Paragraph(said, TONES[current.ready.verdict])
 
 
@@ -70,7 +71,8 @@ def ready_section(seen: Standpoint, *, public: bool) -> Section | None:
         return None
     leaves = list(current.ready.leaves())
     rows = tuple(
-        (_reason(one, public=public), VERDICTS[one.verdict], _subject(one, public=public)) for one in leaves
+        (_reason(one, seen, public=public), VERDICTS[one.verdict], _subject(one, public=public))
+        for one in leaves
     )
     columns = (Column(phrase("What was seen")), Column(phrase("Verdict")), Column(phrase("Item")))
     caption = phrase("Ready for the next phase: {verdict}", verdict=VERDICTS[current.ready.verdict])
@@ -78,17 +80,17 @@ def ready_section(seen: Standpoint, *, public: bool) -> Section | None:
     return Section(phrase("Ready for the next phase"), (table,), "ready", in_terminal=False)
 
 
-def _reason(evaluated: Evaluated, *, public: bool) -> Phrase:
+def _reason(evaluated: Evaluated, seen: Standpoint, *, public: bool) -> Phrase:
     if public and evaluated.template in NOT_SHOWN:
         return UNKNOWN
-    return Phrase(evaluated.template, evaluated.values)
+    return quoting(evaluated.template, evaluated.values, seen)
 
 
 def _subject(evaluated: Evaluated, *, public: bool) -> str:
     return "" if public and evaluated.template in NOT_SHOWN else evaluated.subject
 
 
-def _ways(current: CurrentPhase, *, public: bool) -> Table:
+def _ways(current: CurrentPhase, seen: Standpoint, *, public: bool) -> Table:
     columns = (
         Column(phrase("Way out to")),
         Column(phrase("When")),
@@ -99,10 +101,10 @@ def _ways(current: CurrentPhase, *, public: bool) -> Table:
     rows = tuple(
         (
             _to(one),
-            InBoth(one.way.text) if one.way.text else None,
+            InBoth(one.way.text, one.way.text_fr) if one.way.text else None,
             VERDICTS[one.evaluated.verdict],
-            _why(one.evaluated, public=public),
-            InBoth(one.decided_by.name) if one.decided_by else None,
+            _why(one.evaluated, seen, public=public),
+            InBoth(one.decided_by.name, one.decided_by.name_fr) if one.decided_by else None,
         )
         for one in current.ways
     )
@@ -117,11 +119,11 @@ def _to(way: WayOutSeen) -> Phrase:
     return phrase("{phase}", phase=way.way.to) if way.way.to else phrase("the end of the mission")
 
 
-def _why(evaluated: Evaluated, *, public: bool) -> Phrase:
+def _why(evaluated: Evaluated, seen: Standpoint, *, public: bool) -> Phrase:
     """The reason that settles the matter: of several, how many say what."""
     leaves = list(evaluated.leaves())
     if len(leaves) <= 1:
-        return _reason(leaves[0] if leaves else evaluated, public=public)
+        return _reason(leaves[0] if leaves else evaluated, seen, public=public)
     return phrase(
         "Of {n_parts} parts {n_met} are met, {n_not_met} not met, {n_unknown} unknown.",
         n_parts=len(leaves),

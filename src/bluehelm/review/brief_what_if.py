@@ -69,8 +69,8 @@ def _posts_of_components(seen: Standpoint, struck: Struck, figures: Mapping[str,
                 phrase(
                     "{component}: {posts} civilian posts carry {n_tasks} tasks; {n_struck} would be struck. "
                     "Which posts work on which task is not on file.",
-                    component=InBoth(component.name), posts=shown(posts), n_tasks=len(carried),
-                    n_struck=n_struck,
+                    component=InBoth(component.name, component.name_fr), posts=shown(posts),
+                    n_tasks=len(carried), n_struck=n_struck,
                 )
             )  # fmt: skip
 

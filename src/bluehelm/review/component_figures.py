@@ -127,7 +127,9 @@ def posts_of_component(seen: Standpoint, component: Component) -> Figure:
         if row.component == component.id and row.year == seen.budget_year and not row.planning
     ]
     added = total_of(row.approved for row in rows)
-    title = phrase("Posts approved for {year}: {component}", year=seen.budget_year, component=component.name)
+    title = phrase(
+        "Posts approved for {year}: {component}", year=seen.budget_year, component=_name(component)
+    )
     inputs = tuple(
         input_from(row, phrase("{text}", text=row.category), row.approved, "posts") for row in rows
     )
@@ -141,7 +143,7 @@ def component_figures(seen: Standpoint) -> Iterable[Figure]:
     for component in seen.dossier.components:
         yield posts_of_component(seen, component)
     for one in components_seen(seen):
-        name = one.component.name if one.component else phrase("no component")
+        name = _name(one.component) if one.component else phrase("no component")
         yield Figure(
             f"figure/known-{one.name}",
             phrase("Share of indicators of which a value is known: {component}", component=name),
@@ -155,6 +157,10 @@ def component_figures(seen: Standpoint) -> Iterable[Figure]:
             if one.indicators
             else (),
         )  # fmt: skip
+
+
+def _name(component: Component) -> InBoth:
+    return InBoth(component.name, component.name_fr)
 
 
 def _said(indicator: IndicatorOfAchievement) -> Phrase:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.phrases import Phrase, phrase
+from bluehelm.review.mark_english import OPENS
 
 LABELS = {
     "known_on": phrase("With what was known on"),
@@ -29,6 +30,9 @@ LABELS = {
     "series_chart": phrase("Line chart"),
     "map": phrase("Map"),
     "page": phrase("Page"),
+    "annex": phrase("Annex"),
+    "colon": phrase(": "),
+    "semicolon": phrase("; "),
 }
 
 
@@ -78,5 +82,8 @@ def as_sentence(text: str) -> str:
     >>> as_sentence("renew the mandate"), as_sentence("task/patrol is late")
     ('Renew the mandate', 'task/patrol is late')
     """
-    first = text.partition(" ")[0].rstrip(",;:.")
-    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+    bare = text.lstrip(OPENS)
+    first = bare.partition(" ")[0].rstrip(",;:.")
+    if not (first.isalpha() and first.islower()):
+        return text
+    return text[: len(text) - len(bare)] + bare[:1].upper() + bare[1:]

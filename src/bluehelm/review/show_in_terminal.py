@@ -99,7 +99,7 @@ def _left_out(page: Page, language: str) -> Iterator[RenderableType]:
     """The headings of what only the longer formats show."""
     headings = [as_sentence(say(one.heading, language)) for one in page.sections if not one.in_terminal]
     if headings:
-        said = phrase("Also on the web page and in the PDF: {headings}.", headings="; ".join(headings))
+        said = phrase("Also on the web page and in the PDF: {headings}.", headings=label("semicolon", language).join(headings))
         yield Text(say(said, language), style=QUIET)
 
 
@@ -166,8 +166,9 @@ def _decision(one: Decision, language: str) -> RenderableType:
     grid.add_column(ratio=1)
     what = Text(as_sentence(say(one.text, language)), style=ACCENT)
     what.append(f"  {languages.printable(one.item)}", style=f"not bold {QUIET}")
-    details = Text(f"{label('decided_by', language)}: {say(one.decided_by, language)}")
-    details.append(f"\n{label('waiting', language)}: ")
+    colon = label("colon", language)
+    details = Text(f"{label('decided_by', language)}{colon}{say(one.decided_by, language)}")
+    details.append(f"\n{label('waiting', language)}{colon}")
     details.append_text(_shortened(_words(one.cost_of_waiting, language)))
     grid.add_row(_when(one, language), what + Text("\n") + details)
     return grid

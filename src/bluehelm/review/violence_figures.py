@@ -141,7 +141,7 @@ def _text(measure: Measure) -> InBoth:
 def place_of(series: SeriesSeen, seen: Standpoint) -> Phrase | InBoth:
     """What a series covers: the whole country, or an area by its name."""
     area = seen.item(Area, series.area)
-    return InBoth(area.name) if area else phrase("the whole country")
+    return InBoth(area.name, area.name_fr) if area else phrase("the whole country")
 
 
 def _leaves_out(measure: Measure) -> tuple[Phrase, ...]:

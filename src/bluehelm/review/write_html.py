@@ -11,6 +11,7 @@ from bluehelm.foundation.languages import say
 from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw, with_own_names
+from bluehelm.review.mark_english import as_markup, unmarked, with_marks
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
 from bluehelm.review.page_labels import labels_in
 
@@ -20,7 +21,7 @@ SYSTEM_FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaV
 
 def page_as_html(page: Page, language: str) -> str:
     """The whole web page as text."""
-    said = page_as_json(page, language)
+    said = page_as_json(with_marks(page, language), language)
     for number, (section, shown) in enumerate(zip(page.sections, said["sections"], strict=True), start=1):
         shown["name"] = _anchor(shown["name"], number)
         for place, block in enumerate(section.blocks):
@@ -69,9 +70,11 @@ def _template() -> Any:
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=as_markup,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unmarked"] = unmarked
     return environment.get_template("brief.html.jinja")
 
 
