@@ -162,12 +162,13 @@ Block = Paragraph | Decisions | Numbers | Table | BarChart | SeriesChart | CellM
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page. `in_terminal` false leaves it to the longer formats."""
+    """A part of a page. `in_terminal` false leaves it to the longer formats; `annex`: it stands last."""
 
     heading: Phrase
     blocks: tuple[Block, ...]
     name: str
     in_terminal: bool = True
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A resolution of the Security Council as structure: paragraphs, ceilings, dates, duties and what it cites."""
+"""A resolution of the Security Council as structure: paragraphs, ceilings, dates, duties, citations."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,11 +11,11 @@ ParagraphKind = Literal["preambular", "operative", "heading", "annex"]
 class Paragraph:
     """One paragraph, point or heading: its own text only, not that of the points below it.
 
-    id       as in Akoma Ntoso: para_14__point_d__point_i; unique within one resolution, never a match across two
+    id       as in Akoma Ntoso: para_14__point_d__point_i; unique within one resolution only
     kind     preambular, operative, heading or annex; a point has the kind of the paragraph it stands in
     marker   number or letter as printed, without the full stop of a numbered paragraph: "14", "(d)", "•", ""
     level    0 for a paragraph, 1 for a point, 2 for a point below it, ...; for a heading 0
-    verbs    operative verbs in order, lower case, each with the words that strengthen it: ("decides", "further requests")
+    verbs    operative verbs in order, lower case, with the words that strengthen them ("further requests")
     parent   id of the paragraph or point above, or ""
     line     first line in the source, from 1
     """
@@ -83,7 +83,7 @@ class Resolution:
 
     expires_on       last day of the mandate it extends; None where it sets no end or none could be worked out
     expires_stated   true where the date is printed, false where it was worked out from a term
-    chapter_vii      ids of the paragraphs that act under Chapter VII; "all" alone where the whole resolution does
+    chapter_vii      ids of the paragraphs under Chapter VII; "all" alone where the whole resolution is
     language         "en", or the language that the words show
     """
 

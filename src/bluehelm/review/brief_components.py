@@ -120,7 +120,7 @@ def review_section(seen: Standpoint) -> Section | None:
     note = phrase("{signed} None of the three is inferred from another.", signed=signed)
     caption = phrase("Verdicts of the review of {period}", period=review.period)
     table = Table(caption, columns, rows, note=note)
-    return Section(phrase("What the last review found"), (table,), "review", in_terminal=False)
+    return Section(phrase("What the last review found"), (table,), "review", in_terminal=False, annex=True)
 
 
 def _named(reference: str, seen: Standpoint) -> Said:

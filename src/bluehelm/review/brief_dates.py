@@ -66,18 +66,13 @@ def _text_of(day: CalendarDate, calendar: Calendar) -> InBoth:
 
 
 def dates_section(seen: Standpoint) -> Section:
-    """The dates that bind, with the days left to each."""
+    """The dates that bind, with the days left to each: hard ends, then the next dates of calendars."""
     dates = binding_dates(seen)
     heading = phrase("Dates that bind")
     if not dates:
         return Section(heading, (Paragraph(phrase("No date that binds is on file."), "grey"),), "dates")
-    ends = [one for one in dates if one.is_end]
-    others = [one for one in dates if not one.is_end]
-    captions = (heading, phrase("Next on the calendars that bind"))
-    tables = [
-        _table_of(seen, some, caption) for some, caption in zip((ends, others), captions, strict=True) if some
-    ]
-    return Section(heading, tuple(tables), "dates")
+    ends_first = sorted(dates, key=lambda one: not one.is_end)
+    return Section(heading, (_table_of(seen, ends_first, heading),), "dates")
 
 
 def _table_of(seen: Standpoint, dates: list[BindingDate], caption: Phrase) -> Table:
@@ -116,7 +111,8 @@ def decisions_sections(seen: Standpoint) -> Iterator[Section]:
     yield Section(heading, blocks, "decisions")
     if later:
         more_due = Decisions(tuple(_decision(one, seen) for one in later))
-        yield Section(phrase("Decisions that follow"), (more_due,), "decisions-later", in_terminal=False)
+        follow = phrase("Decisions that follow")
+        yield Section(follow, (more_due,), "decisions-later", in_terminal=False, annex=True)
 
 
 def _decision(due: DecisionDue, seen: Standpoint) -> Decision:

@@ -35,11 +35,11 @@ def suspect_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
     stamped = read_stamps(seen)
     if not stamped.n_reviewed:
         nothing = Paragraph(phrase("No link has been reviewed yet, so none can be suspect."), "grey")
-        return Section(heading, (nothing,), "suspect")
+        return Section(heading, (nothing,), "suspect", annex=True)
     if not stamped.suspects:
         clear = phrase("No reviewed link is suspect; {n_reviewed} of {n_links} links were reviewed.",
                        n_reviewed=stamped.n_reviewed, n_links=stamped.n_links)  # fmt: skip
-        return Section(heading, (Paragraph(clear, "good"),), "suspect")
+        return Section(heading, (Paragraph(clear, "good"),), "suspect", annex=True)
     said = phrase(
         "{n} of {n_reviewed} reviewed links no longer mean what was reviewed ({n_links} links in all).",
         n=shown(figures["figure/suspect-links"]), n_reviewed=stamped.n_reviewed, n_links=stamped.n_links,
@@ -53,7 +53,7 @@ def suspect_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
         Column(phrase("Rests on it"), numeric=True),
     )
     table = Table(phrase("Suspect links and what rests on them"), columns, rows)
-    return Section(heading, (Paragraph(said, "bad"), table), "suspect")
+    return Section(heading, (Paragraph(said, "bad"), table), "suspect", annex=True)
 
 
 def _suspect_row(one: Suspect) -> tuple[Said, ...]:
@@ -66,7 +66,8 @@ def findings_section(seen: Standpoint, findings: Sequence[Finding]) -> Section:
     """The findings that matter most, and how many there are of each severity."""
     heading = phrase("Findings that matter")
     if not findings:
-        return Section(heading, (Paragraph(phrase("No check found a fault."), "good"),), "findings")
+        nothing = Paragraph(phrase("No check found a fault."), "good")
+        return Section(heading, (nothing,), "findings", annex=True)
     n = counts(findings)
     said = phrase("{errors} errors, {warnings} warnings and {notes} notes in all; those below weigh most.",
                   errors=n["error"], warnings=n["warning"], notes=n["note"])  # fmt: skip
@@ -88,7 +89,7 @@ def findings_section(seen: Standpoint, findings: Sequence[Finding]) -> Section:
     )
     tones = tuple(TONES[one.severity] for one in chosen)
     table = Table(phrase("Those that weigh most"), columns, rows, tones)
-    return Section(heading, (Paragraph(said), table), "findings")
+    return Section(heading, (Paragraph(said), table), "findings", annex=True)
 
 
 def weightiest(findings: Iterable[Finding], seen: Standpoint) -> list[Finding]:
@@ -125,7 +126,7 @@ def unknown_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
     rows = tuple(_unknowns(seen, figures))
     if not rows:
         nothing = Paragraph(phrase("Nothing that was looked for is missing."), "good")
-        return Section(heading, (nothing,), "unknown")
+        return Section(heading, (nothing,), "unknown", annex=True)
     columns = (
         Column(phrase("What")), Column(phrase("unknown"), numeric=True), Column(phrase("of"), numeric=True),
     )  # fmt: skip
@@ -135,6 +136,7 @@ def unknown_section(seen: Standpoint, figures: Mapping[str, Figure]) -> Section:
         (Table(phrase("Counted as of {as_of}", as_of=seen.as_of), columns, rows, note=note),),
         "unknown",
         in_terminal=False,
+        annex=True,
     )
 
 

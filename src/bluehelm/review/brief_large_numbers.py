@@ -157,6 +157,6 @@ def _targets(seen: Standpoint) -> Table | None:
         Column(phrase("What is wrong with its target")),
         Column(phrase("Item"), essential=False),
     )
-    more = phrase("{n_more} more: `bluehelm check` lists them.", n_more=len(found) - MOST_TARGETS)
+    more = phrase("{n_more} more: the command bluehelm check lists them.", n_more=len(found) - MOST_TARGETS)
     note = more if len(found) > MOST_TARGETS else None
     return Table(phrase("Targets that nobody should sign"), columns, rows, note=note)

@@ -25,7 +25,7 @@ def unmeasured_section(seen: Standpoint, figures: Figures) -> Section | None:
     """The tasks that no indicator speaks of, and what indicators count; None without indicators."""
     blocks = (*_tasks(seen, figures), *_indicators(seen, figures)) if seen.dossier.indicators else ()
     heading = phrase("What nobody measures")
-    return Section(heading, blocks, "unmeasured", in_terminal=False) if blocks else None
+    return Section(heading, blocks, "unmeasured", in_terminal=False, annex=True) if blocks else None
 
 
 def _tasks(seen: Standpoint, figures: Figures) -> Iterator[Block]:

@@ -24,10 +24,9 @@ ROADS: tuple[tuple[str, Phrase, bool], ...] = (
 
 
 def money_section(seen: Standpoint, figures: Figures) -> Section:
-    """The year's money by how far it can be followed, and spending by group against the year."""
+    """The year's money by how far it can be followed, and the cut."""
     heading = phrase("Money and who carries the cut")
     blocks: list[Block] = [*_followed(seen, figures), *_expected(seen, figures)]
-    blocks += _groups(seen, figures)
     if not blocks:
         nothing = Paragraph(phrase("No money is on file for {year}.", year=seen.budget_year), "grey")
         return Section(heading, (nothing,), "money")
@@ -107,7 +106,7 @@ def _groups(seen: Standpoint, figures: Figures) -> Iterator[Block]:
 
 
 def people_section(seen: Standpoint, figures: Figures) -> Section | None:
-    """People on the ground against those approved; None where neither is on file."""
+    """Spending against an even pace, people against those approved; None where neither is on file."""
     groups = [
         group
         for group in NAMES
@@ -124,6 +123,6 @@ def people_section(seen: Standpoint, figures: Figures) -> Section | None:
         Column(phrase("Share"), numeric=True),
     )
     caption = phrase("Against the people approved for {year}", year=seen.budget_year)
-    table = Table(caption, columns, rows)
-    heading = phrase("People on the ground")
-    return Section(heading, (table,), "people", in_terminal=False) if rows else None
+    blocks = (*_groups(seen, figures), *((Table(caption, columns, rows),) if rows else ()))
+    heading = phrase("Spending and people by group")
+    return Section(heading, blocks, "people", in_terminal=False, annex=True) if blocks else None

@@ -1,4 +1,4 @@
-"""The brief: it opens with what binds and what must be decided, and ends with what is not known."""
+"""The brief: it opens with what binds and what must be decided; what is looked up stands in an annex."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def build_brief(
     mission = seen.dossier.mission
     title = InBoth(mission.name, mission.name_fr) if mission else phrase("A mission that cannot be read yet")
     short = mission.short_name or mission.mission if mission else ""
-    sections = tuple(_sections(seen, findings, struck, public=public))
+    sections = sorted(_sections(seen, findings, struck, public=public), key=lambda one: one.annex)
     return Page(
         phrase("Brief: {mission}", mission=title),
         phrase("{short}, as of {as_of}", short=short, as_of=seen.as_of)
@@ -47,7 +47,7 @@ def build_brief(
         else phrase("As of {as_of}", as_of=seen.as_of),
         seen.as_of,
         seen.known_on,
-        sections,
+        tuple(sections),
         tuple(_small_print(seen, public=public)),
         public,
     )
@@ -81,8 +81,8 @@ def _small_print(seen: Standpoint, *, public: bool) -> Iterator[Phrase]:
     else:
         yield phrase("Seen as of {as_of}, with everything on file, whenever it became known.",
                      as_of=seen.as_of)  # fmt: skip
-    yield phrase("Every number can be asked for its derivation: `bluehelm explain` and the reference beside "
-                 "it print inputs, steps, file, line and source.")  # fmt: skip
+    yield phrase("Every number can be asked for its derivation: the command bluehelm explain and the "
+                 "reference beside it print inputs, steps, file, line and source.")  # fmt: skip
     marks = Counter(record.known_as for record in seen.dossier.records() if record.known_as)
     if marks["illustration"]:
         yield phrase("{n} records are illustrations and no facts; they are marked so in the dossier.",

@@ -77,7 +77,7 @@ def ready_section(seen: Standpoint, *, public: bool) -> Section | None:
     columns = (Column(phrase("What was seen")), Column(phrase("Verdict")), Column(phrase("Item")))
     caption = phrase("Ready for the next phase: {verdict}", verdict=VERDICTS[current.ready.verdict])
     table = Table(caption, columns, rows, tuple(TONES[one.verdict] for one in leaves))
-    return Section(phrase("Ready for the next phase"), (table,), "ready", in_terminal=False)
+    return Section(phrase("Ready for the next phase"), (table,), "ready", in_terminal=False, annex=True)
 
 
 def _reason(evaluated: Evaluated, seen: Standpoint, *, public: bool) -> Phrase:

@@ -57,6 +57,7 @@ def _section(section: Section, language: str) -> Json:
         "name": printable(section.name),
         "heading": as_sentence(say(section.heading, language)),
         "in_terminal": section.in_terminal,
+        "annex": section.annex,
         "blocks": [block_as_json(block, language) for block in section.blocks],
     }
 

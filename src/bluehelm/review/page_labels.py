@@ -84,6 +84,6 @@ def as_sentence(text: str) -> str:
     """
     bare = text.lstrip(OPENS)
     first = bare.partition(" ")[0].rstrip(",;:.")
-    if not (first.isalpha() and first.islower()):
+    if not (first.replace("'", "").isalpha() and first.islower()):
         return text
     return text[: len(text) - len(bare)] + bare[:1].upper() + bare[1:]

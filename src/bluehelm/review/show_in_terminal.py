@@ -99,7 +99,10 @@ def _left_out(page: Page, language: str) -> Iterator[RenderableType]:
     """The headings of what only the longer formats show."""
     headings = [as_sentence(say(one.heading, language)) for one in page.sections if not one.in_terminal]
     if headings:
-        said = phrase("Also on the web page and in the PDF: {headings}.", headings=label("semicolon", language).join(headings))
+        said = phrase(
+            "Also on the web page and in the PDF: {headings}.",
+            headings=label("semicolon", language).join(headings),
+        )
         yield Text(say(said, language), style=QUIET)
 
 

@@ -7,6 +7,7 @@ makes the same bytes: the only moment written into the file is the page's own.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, time
@@ -24,6 +25,11 @@ from bluehelm.review.page_labels import LABELS, labels_in
 TEMPLATE = Path(__file__).parent / "brief.typ"
 FONT = "Libertinus Serif"
 MOST_ROWS_IN_ALT_TEXT = 12
+_REFERENCE = re.compile(r"[a-z-]+/\S+")
+SMALL = 0.8
+"""Width of a letter of a reference beside one of a word."""
+FEW_COLUMNS, WIDEST = 5, 72
+"""Widest column, in letters; in a table of many columns half as wide."""
 NO_GLYPH = "\ufffd"
 
 
@@ -71,7 +77,7 @@ def _for_typst(page: Page, language: str) -> Json:
             if isinstance(block, BarChart | SeriesChart | CellMap):
                 shown["blocks"][place] |= _pictured(block, language)
             if isinstance(block, Table):
-                shown["blocks"][place]["widths"] = widths(shown["blocks"][place])
+                shown["blocks"][place] |= _layout(shown["blocks"][place])
     return said | {
         "label": labels_in(language),
         "as_of_words": say(page.as_of, language),
@@ -85,23 +91,36 @@ def _pictured(block: BarChart | SeriesChart | CellMap, language: str) -> Json:
     if not isinstance(block, BarChart):
         return pictured
     table = block_as_json(table_of(block, language), language)
-    return pictured | {"table": table | {"widths": widths(table)}}
+    return pictured | {"table": table | _layout(table)}
 
 
-def widths(table: Json) -> list[float]:
-    """How wide each column should be beside the others, by the letters it holds."""
+def _layout(table: Json) -> Json:
+    """How wide each column should be beside the others, by the letters it holds.
+
+    Where one column alone has references of figures, they stand beside their numbers.
+    """
     columns = [[row["cells"][place] for row in table["rows"]] for place in range(len(table["columns"]))]
-    return [_width(column, cells) for column, cells in zip(table["columns"], columns, strict=True)]
+    most = WIDEST if len(columns) <= FEW_COLUMNS else WIDEST // 2
+    beside = sum(any(one["figure"] for one in cells) for cells in columns) == 1
+    widths = [
+        _width(column, cells, most, beside=beside)
+        for column, cells in zip(table["columns"], columns, strict=True)
+    ]
+    return {"widths": widths, "references_beside": beside}
 
 
-def _width(column: Json, cells: list[Json]) -> float:
+def _width(column: Json, cells: list[Json], most: int, *, beside: bool) -> float:
     words = [word for text in (column["heading"], *(one["text"] for one in cells)) for word in _parts(text)]
     longest_word = max(map(len, words), default=1)
     longest_text = max((len(one["text"]) for one in cells), default=1)
+    if cells and all(_REFERENCE.fullmatch(one["text"]) for one in cells):
+        return SMALL * longest_text + 3
     longest_reference = max((len(one["figure"]) for one in cells), default=0)
+    if column["numeric"] and beside and longest_reference:
+        return max(longest_word, longest_text + SMALL * longest_reference + 1) + 3
     if column["numeric"]:
-        return max(longest_word, longest_text, min(0.75 * longest_reference, 18), 7) + 2
-    return max(longest_word, min(longest_text, 30 + longest_text / 4, 110), 6) + 3
+        return max(longest_word, longest_text, min(SMALL * longest_reference, 18), 7) + 3
+    return max(longest_word, min(longest_text, 30 + longest_text / 4, most), 6) + 4
 
 
 def _parts(text: str) -> list[str]:
