@@ -54,7 +54,7 @@ def read_yaml(text: str, file: str) -> tuple[Plain, list[Finding]]:
 
     A text with a fault of form gives what could be read before it.
 
-    >>> read_yaml("tasks:\\n  - {id: escort, urgent: no}\\n", "tasks.yaml")[0]
+    >>> read_yaml("tasks:\n  - {id: escort, urgent: no}\n", "tasks.yaml")[0]
     {'(line)': 1, 'tasks': [{'(line)': 2, 'id': 'escort', 'urgent': 'no'}]}
     """
     reader = _Reader(file)
