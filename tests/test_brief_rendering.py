@@ -313,3 +313,23 @@ def test_the_real_brief_is_shown_whole_in_every_format(language: str, tmp_path: 
     for heading in headings:
         assert " ".join(heading.split()) in on_the_web
         assert " ".join(heading.split()) in on_paper
+
+
+def test_what_is_read_first_takes_two_sheets_and_the_annex_begins_on_the_third(language: str) -> None:
+    opened = Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca")
+    brief = brief_mission(opened, as_of=date(2026, 2, 28))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(page_as_pdf(brief, language))).pages]
+    annex = "Annex" if language == "en" else "Annexe"
+    assert [place for place, text in enumerate(pages, start=1) if annex in text.splitlines()] == [3]
+    levels = [
+        name for name, _ in Reader(page_as_html(brief, language)).elements if re.fullmatch(r"h\d", name)
+    ]
+    assert levels.count("h3") == sum(one.annex for one in brief.sections)
+    assert "h2" not in levels[levels.index("h3") :]
+
+
+@BOTH_LANGUAGES
+def test_no_signs_of_markup_stand_in_the_brief(language: str) -> None:
+    opened = Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca")
+    brief = brief_mission(opened, as_of=date(2026, 2, 28))
+    assert "`" not in json.dumps(page_as_json(brief, language))

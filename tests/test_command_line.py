@@ -271,6 +271,15 @@ def test_an_acceptance_of_one_item_leaves_others_alone(tmp_path: Path) -> None:
     assert items == {"task/guard"}
 
 
+def test_findings_are_shown_in_french_when_asked_for_and_stay_english_for_programs(tmp_path: Path) -> None:
+    here = written(tmp_path, CURIOUS)
+    shown = run(here, "check", "small", "--language", "fr").stdout
+    assert "erreur" in shown
+    assert "Pourquoi" in shown
+    assert "warning" not in shown
+    assert as_json(here, "check", "small", "--language", "fr") == as_json(here, "check", "small")
+
+
 def test_checking_writes_nothing(cast: Path) -> None:
     before = {path: path.read_bytes() for path in cast.rglob("*") if path.is_file()}
     run(cast, "check", "unmisar")

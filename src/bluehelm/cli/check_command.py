@@ -13,6 +13,7 @@ from bluehelm.cli.show_findings import show_report, show_summary
 from bluehelm.desk.check_dossier import CheckReport, check_mission
 from bluehelm.desk.open_workspace import Workspace, missions_meant
 from bluehelm.desk.report_findings import findings_as_json, findings_as_sarif
+from bluehelm.foundation.languages import ENGLISH
 
 SECONDS_BETWEEN_LOOKS = 0.5
 
@@ -27,17 +28,22 @@ class Asked:
     baseline: Path | None = None
 
 
-def run_check(target: str, written_as: str, asked: Asked, *, watch: bool = False) -> int:
-    """Checks one mission, or all of a workspace; 1 when there is an error, otherwise 0."""
+def run_check(
+    target: str, written_as: str, asked: Asked, *, language: str = ENGLISH, watch: bool = False
+) -> int:
+    """Checks one mission, or all of a workspace; 1 when there is an error, otherwise 0.
+
+    `language`: of what is printed as text; programs read English.
+    """
     meant = _kept_together(missions_meant(target, Path.cwd()))
     reports = _look(meant, asked)
-    _write(reports, written_as, meant[0][0])
+    _write(reports, written_as, meant[0][0], language)
     while watch:
         sleep(SECONDS_BETWEEN_LOOKS)
         again = _look(meant, asked)
         if again != reports:
             reports = again
-            _write(reports, written_as, meant[0][0])
+            _write(reports, written_as, meant[0][0], language)
     return 1 if any(report.has_errors for report in reports) else 0
 
 
@@ -59,7 +65,7 @@ def _kept_together(meant: list[tuple[Workspace, Path]]) -> list[tuple[Workspace,
     return [(meant[0][0], folder) for _, folder in meant]
 
 
-def _write(reports: list[CheckReport], written_as: str, workspace: Workspace) -> None:
+def _write(reports: list[CheckReport], written_as: str, workspace: Workspace, language: str) -> None:
     shown = named_from_here(workspace.folder, Path.cwd())
     findings = [finding for report in reports for finding in report.findings]
     accepted = [finding for report in reports for finding in report.accepted]
@@ -72,6 +78,6 @@ def _write(reports: list[CheckReport], written_as: str, workspace: Workspace) ->
     out = console()
     for report in reports:
         if written_as == "summary":
-            show_summary(report, out)
+            show_summary(report, out, language)
         else:
-            show_report(report, out, shown)
+            show_report(report, out, shown, language)

@@ -106,6 +106,9 @@ def check(
     summary: Annotated[
         bool, typer.Option("--summary", help="One line for each check instead of every finding.")
     ] = False,
+    language: Annotated[
+        Language, typer.Option(help="Of the text, en or fr; JSON and SARIF stay English.")
+    ] = (Language.en),
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes.")] = False,
 ) -> None:
     """Find what is wrong in a dossier: where, why it matters, and how to mend it.
@@ -123,6 +126,7 @@ def check(
             target,
             "summary" if summary and written_as is ReportFormat.text else written_as.value,
             Asked(as_of=as_of, known_on=known_on, only=tuple(only or ()), baseline=baseline),
+            language=language.value,
             watch=watch,
         )
     )

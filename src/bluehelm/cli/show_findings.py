@@ -14,19 +14,21 @@ from bluehelm.cli.console import SEVERITY_STYLES
 from bluehelm.desk.check_dossier import CheckReport
 from bluehelm.desk.look_up import check_entries
 from bluehelm.foundation.findings import Finding, counts
-from bluehelm.foundation.languages import printable
+from bluehelm.foundation.languages import ENGLISH, finding_in, printable, say, translated
+from bluehelm.foundation.phrases import Phrase, phrase
 
 Shown = Callable[[str], str]
+PLURALS = {"error": "{n} errors", "warning": "{n} warnings", "note": "{n} notes"}
 
 
-def show_report(report: CheckReport, console: Console, shown: Shown) -> None:
+def show_report(report: CheckReport, console: Console, shown: Shown, language: str = ENGLISH) -> None:
     """Prints the findings of a mission and a last line that counts them."""
     for check, found in groupby(_by_check(report.findings), key=lambda one: one.check):
-        _show_check(check, list(found), console, shown)
-    console.print(_summary(report))
+        _show_check(check, [finding_in(one, language) for one in found], console, shown, language)
+    console.print(_summary(report, language))
 
 
-def show_summary(report: CheckReport, console: Console) -> None:
+def show_summary(report: CheckReport, console: Console, language: str = ENGLISH) -> None:
     """Prints one line for each check that found something, and a last line that counts all."""
     looks_for = {str(entry["id"]): str(entry["looks_for"]) for entry in check_entries()}
     table = Table.grid(padding=(0, 2))
@@ -38,9 +40,12 @@ def show_summary(report: CheckReport, console: Console) -> None:
         same = list(found)
         word = same[0].severity.word
         count = str(len(same))
-        table.add_row(Text(check, "bold"), Text(word, SEVERITY_STYLES[word]), count, looks_for.get(check, ""))
+        sought = translated(looks_for.get(check, ""), language)
+        table.add_row(
+            Text(check, "bold"), Text(translated(word, language), SEVERITY_STYLES[word]), count, sought
+        )
     console.print(table)
-    console.print(_summary(report))
+    console.print(_summary(report, language))
 
 
 def _by_check(findings: Iterable[Finding]) -> list[Finding]:
@@ -48,12 +53,12 @@ def _by_check(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda one: (-one.severity, one.check))
 
 
-def _show_check(check: str, found: list[Finding], console: Console, shown: Shown) -> None:
+def _show_check(check: str, found: list[Finding], console: Console, shown: Shown, language: str) -> None:
     first = found[0]
     style = SEVERITY_STYLES[first.severity.word]
-    heading = Text.assemble((check, "bold"), "  ", (first.severity.word, style))
+    heading = Text.assemble((check, "bold"), "  ", (translated(first.severity.word, language), style))
     if len(found) > 1:
-        heading.append(f"  {len(found)} times", "dim")
+        heading.append(f"  {say(phrase('{n} times', n=len(found)), language)}", "dim")
     console.print(heading)
     remedies = dict.fromkeys(one.as_json()["remedy"] for one in found)
     for one in found:
@@ -64,9 +69,9 @@ def _show_check(check: str, found: list[Finding], console: Console, shown: Shown
         console.print(Padding(Text(printable(one.message)), (0, 0, 0, 6)))
         if len(remedies) > 1:
             console.print(Padding(Text(printable(one.as_json()["remedy"]), "dim"), (0, 0, 0, 6)))
-    _show_once("Why ", _why(first), console)
+    _show_once(translated("Why", language), _why(first), console)
     if len(remedies) == 1:
-        _show_once("Mend", next(iter(remedies)), console)
+        _show_once(translated("Mend", language), next(iter(remedies)), console)
     console.print()
 
 
@@ -77,20 +82,22 @@ def _why(finding: Finding) -> str:
 
 def _show_once(label: str, text: str, console: Console) -> None:
     grid = Table.grid(padding=(0, 2))
-    grid.add_column(width=4, style="dim", no_wrap=True)
+    grid.add_column(min_width=4, style="dim", no_wrap=True)
     grid.add_column(ratio=1)
     grid.add_row(label, Text(printable(text)))
     console.print(Padding(grid, (0, 0, 0, 2)))
 
 
-def _summary(report: CheckReport) -> Text:
+def _summary(report: CheckReport, language: str) -> Text:
     tally = counts(report.findings)
-    said = ", ".join(
-        f"{number} {word}{'' if number == 1 else 's'}" for word, number in tally.items() if number
-    )
-    line = Text(f"{report.mission}, seen on {report.as_of}: {said or 'nothing found'}.")
+    said = tuple(phrase(PLURALS[word] if n != 1 else f"1 {word}", n=n) for word, n in tally.items() if n)
+    found: Phrase | tuple[Phrase, ...] = said or phrase("nothing found")
+    line = phrase("{mission}, seen on {as_of}: {found}.", mission=report.mission,
+                  as_of=report.as_of.isoformat(), found=found)  # fmt: skip
+    text = Text(say(line, language))
     if report.accepted:
-        line.append(f" {len(report.accepted)} accepted for now.", "dim")
+        text.append(f" {say(phrase('{n} accepted for now.', n=len(report.accepted)), language)}", "dim")
     if report.known_before:
-        line.append(f" {len(report.known_before)} known from the baseline.", "dim")
-    return line
+        known = phrase("{n} known from the baseline.", n=len(report.known_before))
+        text.append(f" {say(known, language)}", "dim")
+    return text

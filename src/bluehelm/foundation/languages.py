@@ -102,7 +102,8 @@ def _say(said: object, language: str, *, in_sentence: bool) -> str:
         case Phrase():
             return _sentence(said, language)
         case InBoth():
-            return printable((said.french if language == "fr" else None) or said.english)
+            own = said.french if language == "fr" else None
+            return printable(_spaced(own, language) if own else said.english)
         case Quantity():
             return _quantity(said, language, in_sentence=in_sentence)
         case _:

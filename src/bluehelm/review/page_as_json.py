@@ -6,6 +6,7 @@ say more than another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -32,6 +33,7 @@ from bluehelm.foundation.phrases import Phrase, Quantity
 from bluehelm.review.page_labels import as_sentence, days_left, label, position
 
 Json = dict[str, Any]
+_REFERENCE = re.compile(r"[a-z-]+/\S+")
 
 
 def page_as_json(page: Page, language: str) -> Json:
@@ -72,7 +74,15 @@ def cell(said: object, language: str) -> Json:
         "unit": printable(quantity.unit) if quantity else "",
         "figure": printable(quantity.figure) if quantity else "",
         "known": value is not None,
+        "form": _form(said),
     }
+
+
+def _form(said: object) -> str:
+    """What kind of text it is, where it is set apart: a day, or a reference to an item."""
+    if isinstance(said, date):
+        return "day"
+    return "reference" if isinstance(said, str) and _REFERENCE.fullmatch(said) else ""
 
 
 def _value(value: object) -> Any:

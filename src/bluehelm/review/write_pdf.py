@@ -7,7 +7,6 @@ makes the same bytes: the only moment written into the file is the page's own.
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, time
@@ -25,9 +24,9 @@ from bluehelm.review.page_labels import LABELS, labels_in
 TEMPLATE = Path(__file__).parent / "brief.typ"
 FONT = "Libertinus Serif"
 MOST_ROWS_IN_ALT_TEXT = 12
-_REFERENCE = re.compile(r"[a-z-]+/\S+")
 SMALL = 0.8
 """Width of a letter of a reference beside one of a word."""
+LINES_OF_HEADING = 2.4
 FEW_COLUMNS, WIDEST = 5, 72
 """Widest column, in letters; in a table of many columns half as wide."""
 NO_GLYPH = "\ufffd"
@@ -113,13 +112,14 @@ def _width(column: Json, cells: list[Json], most: int, *, beside: bool) -> float
     words = [word for text in (column["heading"], *(one["text"] for one in cells)) for word in _parts(text)]
     longest_word = max(map(len, words), default=1)
     longest_text = max((len(one["text"]) for one in cells), default=1)
-    if cells and all(_REFERENCE.fullmatch(one["text"]) for one in cells):
+    if cells and all(one["form"] == "reference" for one in cells):
         return SMALL * longest_text + 3
     longest_reference = max((len(one["figure"]) for one in cells), default=0)
     if column["numeric"] and beside and longest_reference:
         return max(longest_word, longest_text + SMALL * longest_reference + 1) + 3
     if column["numeric"]:
-        return max(longest_word, longest_text, min(SMALL * longest_reference, 18), 7) + 3
+        heading = len(column["heading"]) / LINES_OF_HEADING
+        return max(longest_word, longest_text, min(SMALL * longest_reference, 18), heading, 7) + 3
     return max(longest_word, min(longest_text, 30 + longest_text / 4, most), 6) + 4
 
 
