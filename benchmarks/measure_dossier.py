@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import re
 import statistics
 import subprocess
 import sys
@@ -84,12 +85,24 @@ def recheck_after_a_change(workspace: Path, changed: str) -> float:
     check_mission(opened, as_of=AS_OF)
     path = opened.folder / changed
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(" locality 7\n", " locality 7, reworded\n", 1), encoding="utf-8")
+    path.write_text(reworded(text), encoding="utf-8")
     began = time.perf_counter()
     check_mission(opened.workspace.open(opened.folder), as_of=AS_OF)
     seconds = time.perf_counter() - began
     path.write_text(text, encoding="utf-8")
     return seconds
+
+
+def reworded(text: str) -> str:
+    r"""The text of a file with the words of its first item changed.
+
+    >>> reworded("- id: a\n  text: escort aid\n")
+    '- id: a\n  text: escort aid, reworded\n'
+    """
+    changed = re.sub(r"(\btext: [^\n,}]+)", r"\1, reworded", text, count=1)
+    if changed == text:
+        raise SystemExit("The file holds no text to reword; the figure would be worth nothing.")
+    return changed
 
 
 def _bluehelm(*words: str) -> tuple[str, ...]:
