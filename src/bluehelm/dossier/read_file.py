@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bluehelm.dossier import reading_faults as faults
 from bluehelm.dossier.catalogue import Record, fields_of
@@ -14,10 +14,12 @@ from bluehelm.dossier.field_types import LINE_KEY
 from bluehelm.dossier.open_files import Listed, read_bytes, text_of
 from bluehelm.dossier.read_records import RecordsRead, read_records
 from bluehelm.dossier.references import Named, names_in
+from bluehelm.dossier.reread_stretch import reread
 from bluehelm.dossier.yaml_text import line_of, read_yaml
 from bluehelm.foundation.errors import nearest_hint, nearest_name
 from bluehelm.foundation.findings import Finding, Place
 
+LONG_TEXT = 100_000
 _IGNORED_SUFFIXES = (".md", ".txt")
 STOPS_READING = frozenset(
     fault.id
@@ -49,6 +51,8 @@ class FileReading:
     unreadable: frozenset[str] = frozenset()
     cut_short: frozenset[str] = frozenset()
     """Collections of which this file may hold more than could be read."""
+    text: str = ""
+    """The text itself, where it is so long that only what changed should be read again."""
 
 
 @dataclass(slots=True)
@@ -86,9 +90,29 @@ def read_file(listed: Listed, place: Standing, shelf: Shelf) -> FileReading:
     known = shelf.kept.get(listed.name)
     if known is not None and known.digest == digest:
         return known
-    reading = _read_content(content, digest, listed.name, place, wanted)
+    reading = _read_changed(content, digest, place, known) if known is not None else None
+    if reading is None:
+        reading = _read_content(content, digest, listed.name, place, wanted)
     shelf.kept[listed.name] = reading
     return reading
+
+
+def _read_changed(content: bytes, digest: str, place: Standing, known: FileReading) -> FileReading | None:
+    """A long file of one list in which a few items changed; None when it must be read whole."""
+    if not known.text or known.findings or len(known.records) != 1:
+        return None
+    text, findings = text_of(content, "")
+    ((name, records),) = known.records
+    if text is None or findings:
+        return None
+    again = reread(text, known.text, records, sensitivity="confidential" if place.restricted else None)
+    if again is None or _misplaced([(name, again)], place):
+        return None
+    named = {id(record): names for record, names in known.naming}
+    naming = tuple(
+        (record, names) for record in again if (names := named.get(id(record)) or tuple(names_in(record)))
+    )
+    return replace(known, digest=digest, records=((name, again),), naming=naming, text=text)
 
 
 def _collections_in(place: Standing) -> list[Collection]:
@@ -159,8 +183,15 @@ def _read_content(
     stopped = any(finding.check in STOPS_READING for finding in findings)
     cut_short = _names_of(wanted) if stopped else frozenset()
     partly = [(collection, tuple(part.partly)) for collection, part in parts if part.partly]
+    is_long = len(text) >= LONG_TEXT and wanted[0].shape == "list"
     return FileReading(
-        digest, records, _naming_in([*records, *partly]), tuple(findings), unreadable, cut_short
+        digest,
+        records,
+        _naming_in([*records, *partly]),
+        tuple(findings),
+        unreadable,
+        cut_short,
+        text if is_long else "",
     )
 
 
