@@ -100,6 +100,7 @@ class ReportDue(Part):
 
     on: Day | None = optional("day it is due")
     text: Text = required("what is to be reported")
+    delivered_on: Day | None = optional("day it was delivered; blank is unknown")
     to: Text | None = optional("who receives it")
     paragraph: Text | None = optional("paragraph")
 

@@ -215,6 +215,32 @@ def report_falls_due(seen: Standpoint) -> Iterator[Fault]:
 
 
 @check(
+    "MAN048",
+    Severity.NOTE,
+    looks_for="a report to the Council past its day, with nothing on file that it was delivered",
+    why="A report that is late, or that nobody entered, leaves the Council and the mission with two records.",
+    remedy="Enter the day: `delivered_on: 2026-02-13`; if it is late, say so to the Council.",
+    basis=(*submission("2f"), instrument("S/RES/2759 (2024), para. 58")),
+)
+def report_past_its_day(seen: Standpoint) -> Iterator[Fault]:
+    mandate = seen.mandate
+    for report in mandate.reports if mandate else ():
+        if (
+            mandate
+            and report.on
+            and report.delivered_on is None
+            and mandate.adopted_on < report.on < seen.as_of
+        ):
+            yield fault(
+                mandate,
+                "'{report}' was due on {on}; nothing on file says that it was delivered.",
+                line=report.line,
+                report=report.text,
+                on=report.on,
+            )
+
+
+@check(
     "MAN027",
     Severity.WARNING,
     looks_for="a decision that changes tasks without an estimate of resources before it",
@@ -247,5 +273,5 @@ def no_resource_estimate(seen: Standpoint) -> Iterator[Fault]:
 
 DECISION_CHECKS: tuple[Check, ...] = (
     too_many_votes, too_few_votes, day_before_adoption, two_ceilings_at_once, parts_exceed_whole,
-    part_of_no_ceiling, report_falls_due, no_resource_estimate,
+    part_of_no_ceiling, report_falls_due, no_resource_estimate, report_past_its_day,
 )  # fmt: skip
