@@ -6,6 +6,7 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
@@ -49,6 +50,10 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class UnreadableCues(BluehelmError):
+    """Raised when a file of cues for naming tasks does not have the form of the one that ships."""
 
 
 class CannotWrite(BluehelmError):
