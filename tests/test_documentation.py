@@ -228,8 +228,10 @@ def _before_operators(words: list[str]) -> list[str]:
 def _prove_command(words: list[str], where: str) -> None:
     if words in (["--help"], ["--version"]):
         return
-    assert words[0] in commands(), f"{where}: there is no such command"
-    commands()[words[0]].make_context(words[0], list(words[1:]))
+    n_names = 2 if " ".join(words[:2]) in commands() else 1
+    name = " ".join(words[:n_names])
+    assert name in commands(), f"{where}: there is no such command"
+    commands()[name].make_context(name, list(words[n_names:]))
 
 
 def test_a_wrong_option_in_an_example_would_be_noticed() -> None:

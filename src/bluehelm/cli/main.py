@@ -15,6 +15,17 @@ from typing import Annotated
 import typer
 
 from bluehelm import __version__
+from bluehelm.cli.mandate_commands import mandate_app
+from bluehelm.cli.options import (
+    AsOf,
+    Format,
+    KnownOn,
+    Language,
+    MissionOption,
+    Target,
+    WrittenAs,
+    day_typed,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -24,6 +35,8 @@ app = typer.Typer(
     help="A peace operation as one dossier of text files: read, traced, checked, costed and briefed.",
     epilog="Begin with `bluehelm demo demo/`, or write your own dossier with `bluehelm new my-mission`.",
 )
+
+app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
 
 COULD_NOT_RUN = 2
 
@@ -36,56 +49,12 @@ class ReportFormat(StrEnum):
     sarif = "sarif"
 
 
-class Format(StrEnum):
-    """How a result is written."""
-
-    text = "text"
-    json = "json"
-
-
 class FieldsFormat(StrEnum):
     """How the catalogue of fields is written."""
 
     text = "text"
     json = "json"
     json_schema = "json-schema"
-
-
-class Language(StrEnum):
-    """Languages that Bluehelm writes."""
-
-    en = "en"
-    fr = "fr"
-
-
-def _day(value: str) -> date:
-    """A day as it is typed on the command line."""
-    return datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007  a day has no time zone
-
-
-Target = Annotated[
-    str, typer.Argument(help="A mission's folder, or inside a workspace its name.", metavar="MISSION")
-]
-MissionOption = Annotated[
-    str, typer.Option("--mission", "-m", help="A mission's folder or name; here, unless given.")
-]
-WrittenAs = Annotated[Format, typer.Option("--format", help="text or json.")]
-AsOf = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day,
-        metavar="DAY",
-        help="The moment asked about; the day the dossier is kept to, unless given.",
-    ),
-]
-KnownOn = Annotated[
-    date | None,
-    typer.Option(
-        parser=_day,
-        metavar="DAY",
-        help="Use only what had been published by this day; no limit, unless given.",
-    ),
-]
 
 
 @app.command(rich_help_panel="Read and check")
@@ -165,7 +134,8 @@ def accept(
     as_post: Annotated[str, typer.Option("--as", metavar="POST", help="The post that reviewed the link.")],
     why: Annotated[str, typer.Option(help="The reason, in a sentence.")],
     on: Annotated[
-        date | None, typer.Option(parser=_day, metavar="DAY", help="Day of the review; today, unless given.")
+        date | None,
+        typer.Option(parser=day_typed, metavar="DAY", help="Day of the review; today, unless given."),
     ] = None,
     mission: MissionOption = ".",
 ) -> None:

@@ -39,6 +39,7 @@ from bluehelm.mandate.chain_of_decisions_checks import CHAIN_CHECKS
 from bluehelm.mandate.decision_checks import DECISION_CHECKS
 from bluehelm.mandate.focus_checks import FOCUS_CHECKS
 from bluehelm.mandate.task_checks import TASK_CHECKS
+from bluehelm.mandate.text_measure_checks import TEXT_MEASURE_CHECKS
 from bluehelm.options.option_checks import OPTION_CHECKS
 from bluehelm.partners.partner_checks import PARTNER_CHECKS
 from bluehelm.phases.condition_checks import CONDITION_CHECKS
@@ -75,7 +76,7 @@ CHECKS: tuple[Check, ...] = (
     *REFERENCE_CHECKS,
     *OBJECTIVE_CHECKS, *PARTY_CHECKS, *CONSENT_CHECKS, *SCREENING_CHECKS, *PARTICIPATION_CHECKS,
     *SITUATION_CHECKS,
-    *CHAIN_CHECKS, *DECISION_CHECKS, *FOCUS_CHECKS, *TASK_CHECKS,
+    *CHAIN_CHECKS, *DECISION_CHECKS, *FOCUS_CHECKS, *TASK_CHECKS, *TEXT_MEASURE_CHECKS,
     *PHASE_CHECKS, *WAY_OUT_CHECKS, *TRIGGER_CHECKS, *CONDITION_CHECKS, *HANDOVER_CHECKS, *ENVELOPE_CHECKS,
     *PHASE_DATE_CHECKS,
     *AREA_CHECKS, *SERIES_CHECKS, *SOURCE_CHECKS, *PEOPLE_CHECKS,

@@ -25,9 +25,16 @@ def whole_command() -> Any:
 
 
 def commands() -> Mapping[str, Any]:
-    """Every command by its name, in the order of `bluehelm --help`."""
-    found: Mapping[str, Any] = whole_command().commands
-    return found
+    """Every command by its name ("check", "mandate compare"), in the order of `bluehelm --help`."""
+    return dict(_commands_of(whole_command()))
+
+
+def _commands_of(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands_of(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def commands_page() -> str:

@@ -29,7 +29,7 @@ SECTIONS = {
     "1e": ("components",),
     "2a": ("what-if", "suspect"),
     "2b": ("phase",),
-    "2b.i": ("what-if",),
+    "2b.i": ("mandate", "what-if"),
     "2b.ii": ("phase",),
     "2b.iii": ("phase", "suspect"),
     "2d": ("money",),
@@ -68,8 +68,8 @@ SUBMISSION_ROWS: tuple[SubmissionRow, ...] = (
          "mandates phases reviews"),
     _row("2b.i", "focused: short, with clear priorities, without themes from a template",
          "mandates.n_words mandates.n_operative_paragraphs mandates.gives mandates.priorities_ranked "
-         "tasks.manages_conflict",
-         "texts of resolutions are not compared word by word"),
+         "mandates.share_on_conflict_management mandates.share_of_template_language "
+         "mandates.sequencing_stated tasks.manages_conflict"),
     _row("2b.ii", "phased: few elements first, more later, then handed over",
          "phases.tasks phases.leave phases.handover receivers"),
     _row("2b.iii", "adaptive: change between renewals, with resources that can follow",

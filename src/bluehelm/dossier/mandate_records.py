@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints
 
 from bluehelm.dossier.catalogue import Part, Record, optional, required, several
-from bluehelm.dossier.field_types import Amount, Count, Day, Identifier, Text, YesNo
+from bluehelm.dossier.field_types import Amount, Count, Day, Identifier, Share, Text, YesNo
 from bluehelm.dossier.reference_types import (
     Area,
     ComponentNamed,
@@ -135,6 +135,28 @@ class Mandate(Record):
     conditions: tuple[StatedCondition, ...] = several("conditions the text states")
     n_words: Count | None = optional("words of the text, preamble included", unit="words")
     n_operative_paragraphs: Count | None = optional("numbered paragraphs", unit="paragraphs")
+    share_on_conflict_management: Share | None = optional(
+        "share of the operative words that manage the conflict, others being on other themes", unit="share"
+    )
+    share_of_template_language: Share | None = optional(
+        "share of the text's sequences of eight words that stand in any earlier resolution", unit="share"
+    )
+    share_seen_in_previous: Share | None = optional(
+        "share of the text's sequences of eight words that stand in the renewal before it", unit="share"
+    )
+    n_paragraphs_kept: Count | None = optional(
+        "operative paragraphs and points, of six words or more, that the renewal before it has in the same "
+        "or nearly the same words",
+        unit="paragraphs",
+    )
+    n_paragraphs_compared: Count | None = optional(
+        "operative paragraphs and points of six words or more", unit="paragraphs"
+    )
+    n_tasks_unclear: Count | None = optional(
+        "tasks of the text of which verb, object or limit is not clear", unit="tasks"
+    )
+    sequencing_stated: YesNo | None = optional("whether the text says what comes first and what later")
+    measures_source: Text | None = optional("how the measures of the text were taken, and from which text")
     priorities_ranked: YesNo | None = optional("whether the text itself ranks its tasks")
     resources_follow_priorities: YesNo | None = optional("whether money and staff are to follow the rank")
     resource_estimate_on: Day | None = optional("day an estimate of resources was before the Council")

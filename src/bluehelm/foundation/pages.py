@@ -73,13 +73,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a caption; a row may carry a tone."""
+    """A table with a caption; a row may carry a tone. `whole`: the terminal shows every row, too."""
 
     caption: Phrase
     columns: tuple[Column, ...]
     rows: tuple[tuple[Said, ...], ...]
     tones: tuple[Tone, ...] = ()
     note: Phrase | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,33 @@ class CellMap:
     note: Phrase | None = None
 
 
-Block = Paragraph | Decisions | Numbers | Table | BarChart | SeriesChart | CellMap
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of a text that follow each other: the same in both versions, taken out, or put in."""
+
+    kind: Literal["same", "out", "in"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """A text in two versions, word by word; `remarks` name what weighs most."""
+
+    label: Phrase
+    words: tuple[Words, ...]
+    remarks: tuple[Phrase, ...] = ()
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTexts:
+    """Texts in two versions; narrow formats may leave out words far from any change."""
+
+    texts: tuple[ComparedText, ...]
+    note: Phrase | None = None
+
+
+Block = Paragraph | Decisions | Numbers | Table | BarChart | SeriesChart | CellMap | ComparedTexts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,6 +23,8 @@ from bluehelm.mandate.word_differences import NamedChange, WordRun, named_change
 from bluehelm.mandate.word_sequences import TEXT_WIDTH, words_of
 
 Change = Literal["kept", "reworded", "added", "dropped"]
+MANY_TIMES = 5
+"""From so many paragraphs on, a replacement is said once for the whole text."""
 ROLL_OVER_WORDS = 600
 """A shorter text that only extends is a technical roll-over: no good reference for a comparison."""
 
@@ -35,6 +37,11 @@ class StrengthChange:
     before: int
     after_verb: str
     after: int
+
+    @property
+    def by_hedge(self) -> bool:
+        """Whether the verb stayed, and only what softens it changed."""
+        return self.before_verb == self.after_verb
 
     @property
     def weaker(self) -> bool:
@@ -123,6 +130,11 @@ class Comparison:
         """The paragraphs that were kept, reworded, added or dropped, of one kind or of all."""
         return tuple(one for one in self.paragraphs if one.change == change and kind in {"", one.shown.kind})
 
+    def replaced_throughout(self) -> dict[tuple[str, str], int]:
+        """Words replaced by the same other words in many paragraphs, the most frequent first."""
+        found = Counter(pair for one in self.of("reworded") for pair in set(replacements(one)))
+        return {pair: n for pair, n in found.most_common() if n >= MANY_TIMES and all(pair)}
+
     @property
     def moved(self) -> tuple[ComparedParagraph, ...]:
         """The paragraphs that stand in another order, kept or reworded."""
@@ -155,6 +167,26 @@ def compare_resolutions(before: Resolution, after: Resolution) -> Comparison:
     return Comparison(
         before, after, tuple(judged), tuple(_ceilings(before, after)), _figures(before, after, nearest)
     )
+
+
+def replacements(one: ComparedParagraph) -> list[tuple[str, str]]:
+    """What was taken out of a reworded paragraph, each with what was put in its place, perhaps nothing."""
+    found: list[tuple[str, str]] = []
+    place = 0
+    while place < len(one.runs):
+        run, following = one.runs[place], one.runs[place + 1 : place + 2]
+        if run.kind == "out":
+            put_in = following[0].text if following and following[0].kind == "in" else ""
+            found.append((_bare(run.text), _bare(put_in)))
+            place += 1 if put_in else 0
+        elif run.kind == "in":
+            found.append(("", _bare(run.text)))
+        place += 1
+    return found
+
+
+def _bare(text: str) -> str:
+    return text.strip(" ,;.:")
 
 
 def is_roll_over(resolution: Resolution) -> bool:
@@ -274,7 +306,7 @@ def governing(paragraph: Paragraph, all_of_them: dict[str, Paragraph]) -> list[t
 def _with_strength(
     one: ComparedParagraph, before: dict[str, Paragraph], after: dict[str, Paragraph]
 ) -> ComparedParagraph:
-    if one.before is None or one.after is None or one.change not in {"kept", "reworded"}:
+    if one.before is None or one.after is None or one.shown.kind != "operative":
         return one
     return replace(
         one, strength=_strength_changes(governing(one.before, before), governing(one.after, after))
@@ -284,10 +316,17 @@ def _with_strength(
 def _strength_changes(
     old: list[tuple[str, int, bool]], new: list[tuple[str, int, bool]]
 ) -> tuple[StrengthChange, ...]:
-    """Verb against verb where there are as many; else the verbs that open."""
-    if len(old) != len(new):
-        old, new = old[:1], new[:1]
-    pairs = list(zip(old, new, strict=False))
+    """A verb that stayed is set against itself; of the others, each against what stands in its place."""
+    left, pairs = list(new), []
+    gone: list[tuple[str, int, bool]] = []
+    for one in old:
+        same = next((other for other in left if other[0] == one[0]), None)
+        if same is None:
+            gone.append(one)
+        else:
+            left.remove(same)
+            pairs.append((one, same))
+    pairs += zip(gone, left, strict=False)
     return tuple(
         StrengthChange(one[0], one[1], other[0], other[1]) for one, other in pairs if one[1] != other[1]
     )

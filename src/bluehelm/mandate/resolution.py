@@ -29,19 +29,45 @@ class Paragraph:
     parent: str = ""
     line: int = 0
     heading: str = ""
+    modifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
     """The most of one category that the Council authorizes, and the paragraph that says so.
 
+    category   military, observers, staff_officers, police, individual_police, formed_police, corrections,
+               liaison_officers or uniformed
     included   true where the figure is part of the ceiling before it ("including 480 military observers")
+    temporary  true for an extra that the text calls temporary
+    from_on, until_on   first and last day, where the text gives a stretch of time
     """
 
     category: str
     strength: int
     paragraph: str
     included: bool = False
+    temporary: bool = False
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndOfTerm:
+    """A date or term that a paragraph sets for a mandate, and how it is known.
+
+    what   expiry, term_months, termination, phase_end or liquidation_start
+    on     the day; None for a term that cannot be counted because its first day is not known
+    stated true where the day is printed, false where it was counted from a term
+    of_mandate  false where it is the term of a panel, a committee or measures
+    """
+
+    what: str
+    on: date | None
+    paragraph: str
+    months: int | None = None
+    stated: bool = True
+    of_mandate: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,7 @@ class Resolution:
     by_reference: tuple[MandateByReference, ...] = ()
     adopted_on: date | None = None
     expiry_paragraph: str = ""
+    ends: tuple[EndOfTerm, ...] = ()
 
     @property
     def operative(self) -> tuple[Paragraph, ...]:

@@ -15,6 +15,7 @@ from bluehelm.review.brief_dates import dates_section, decisions_sections
 from bluehelm.review.brief_doubts import findings_section, suspect_section, unknown_section
 from bluehelm.review.brief_figures import all_figures
 from bluehelm.review.brief_large_numbers import large_numbers_section
+from bluehelm.review.brief_mandate import mandate_section
 from bluehelm.review.brief_measured import unmeasured_section
 from bluehelm.review.brief_money import money_section, people_section
 from bluehelm.review.brief_phase import phase_section, ready_section
@@ -60,6 +61,7 @@ def _sections(
     yield dates_section(seen)
     yield from decisions_sections(seen)
     yield large_numbers_section(seen, figures)
+    yield from (one for one in (mandate_section(seen),) if one)
     yield from (one for one in (unmeasured_section(seen, figures),) if one)
     yield phase_section(seen, public=public)
     yield from (one for one in (ready_section(seen, public=public),) if one)

@@ -18,6 +18,8 @@ from bluehelm.foundation.pages import (
     Bar,
     BarChart,
     CellMap,
+    ComparedText,
+    ComparedTexts,
     Decision,
     Decisions,
     Number,
@@ -233,4 +235,22 @@ def _cell_map(block: CellMap, language: str) -> Json:
             for one in block.points
         ],
         "note": _maybe(block.note, language),
+    }
+
+
+@block_as_json.register
+def _compared_texts(block: ComparedTexts, language: str) -> Json:
+    return {
+        "kind": "compared_texts",
+        "texts": [_compared_text(one, language) for one in block.texts],
+        "note": _maybe(block.note, language),
+    }
+
+
+def _compared_text(text: ComparedText, language: str) -> Json:
+    return {
+        "label": as_sentence(say(text.label, language)),
+        "tone": text.tone,
+        "words": [{"kind": one.kind, "text": printable(one.text)} for one in text.words],
+        "remarks": _texts(text.remarks, language),
     }

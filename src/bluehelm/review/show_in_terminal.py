@@ -30,6 +30,7 @@ from bluehelm.foundation.pages import (
     BarChart,
     Block,
     CellMap,
+    ComparedTexts,
     Decision,
     Decisions,
     Number,
@@ -42,6 +43,7 @@ from bluehelm.foundation.pages import (
     Table,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 
 PAGE_WIDTH = 80
@@ -238,8 +240,9 @@ def _table(block: Table, language: str) -> Iterator[RenderableType]:
         yield _indented(Text(label("nothing", language), style=QUIET))
         return
     kept = [place for place, column in enumerate(block.columns) if column.essential]
+    most = len(block.rows) if block.whole else MOST_ROWS
     marks: dict[str, int] = {}
-    rows = [[_marked(row[place], marks, language) for place in kept] for row in block.rows[:MOST_ROWS]]
+    rows = [[_marked(row[place], marks, language) for place in kept] for row in block.rows[:most]]
     headings = [say(block.columns[place].heading, language) for place in kept]
     grid = Grid(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     for place, heading, width in zip(kept, headings, _widths(headings, rows), strict=True):
@@ -252,7 +255,7 @@ def _table(block: Table, language: str) -> Iterator[RenderableType]:
     yield _indented(grid)
     if marks:
         yield _indented(_references(marks))
-    yield from _more(len(block.rows) - MOST_ROWS, language)
+    yield from _more(len(block.rows) - most, language)
 
 
 def _widths(headings: list[str], rows: list[list[Text]]) -> list[int]:
@@ -383,3 +386,13 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
         )
         yield _indented(Text(say(said, language)))
     yield _indented(Text(say(block.age, language), style=QUIET))
+
+
+@_block.register
+def _compared_texts(block: ComparedTexts, language: str) -> Iterator[RenderableType]:
+    if not block.texts:
+        yield _indented(Text(label("nothing", language), style=QUIET))
+    for one in block.texts:
+        yield _indented(Text(as_sentence(say(one.label, language)), style=f"{ACCENT} {STYLES[one.tone]}"))
+        yield _indented(versions_in_terminal(one), 2 * MARGIN)
+        yield _indented(Text("".join(f"{say(remark, language)}\n" for remark in one.remarks), style=QUIET), 4)

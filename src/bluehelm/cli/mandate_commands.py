@@ -1,0 +1,47 @@
+"""The commands `bluehelm mandate …`: resolutions read, measured and compared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bluehelm.cli.options import AsOf, Format, Language, WrittenAs
+
+mandate_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Resolutions of the Council as texts, set beside each other and beside the dossier.\n\n"
+    "Example: `bluehelm mandate compare s-res-2709.txt s-res-2759.txt`",
+)
+
+
+@mandate_app.command()
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="A", help="The earlier resolution: .txt, .docx or .pdf.")],
+    after: Annotated[Path, typer.Argument(metavar="B", help="The later one.")],
+    mission: Annotated[
+        str | None,
+        typer.Option("--mission", "-m", help="A mission's folder or name: shows what rests on each change."),
+    ] = None,
+    as_of: AsOf = None,
+    language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write it there as web page and PDF, to print.")
+    ] = None,
+) -> None:
+    """Set two resolutions side by side: kept, moved, reworded word by word, added, dropped.
+
+    Examples: `bluehelm mandate compare s-res-2709.txt s-res-2759.txt`
+    · `bluehelm mandate compare s-res-2709.txt s-res-2759.txt --mission minusca --out renewal/`
+    """
+    from bluehelm.cli.compare_mandates_command import run_compare
+
+    today = datetime.now().astimezone().date()
+    raise typer.Exit(
+        run_compare(before, after, mission, written_as.value, language.value, out, as_of=as_of, today=today)
+    )

@@ -1,0 +1,79 @@
+"""Paragraphs as people cite them, "35 (b)(ii), (vii)", and as a resolution names them, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+Address = tuple[str, ...]
+"""A number and the markers below it: ("35", "b", "ii")."""
+
+_PART = re.compile(r"[,;]|\band\b")
+_NUMBER = re.compile(r"^\s*(?:paras?\.?\s*)?(\d+)\b")
+_MARKER = re.compile(r"\(([0-9A-Za-z]+)\)")
+_RANGE = re.compile(r"\((\w+)\)\s*(?:to|[-–])\s*\((\w+)\)")
+_ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_STEP = re.compile(r"(?:^para|__(?:point|bullet|indent|item))_([^_]+)")
+
+
+def addresses_cited(cited: str) -> tuple[Address, ...]:
+    """The paragraphs that a citation names, in order; what it says of dashes is left to the paragraph above.
+
+    >>> addresses_cited("35 (b)(ii), (vii)")
+    (('35', 'b', 'ii'), ('35', 'b', 'vii'))
+    >>> addresses_cited("32 (b)(viii); 34 (d)"), addresses_cited("27")
+    ((('32', 'b', 'viii'), ('34', 'd')), (('27',),))
+    >>> addresses_cited("30 (g), first and third dash"), addresses_cited("38 (a) to (c)")
+    ((('30', 'g'),), (('38', 'a'), ('38', 'b'), ('38', 'c')))
+    """
+    return tuple(dict.fromkeys(_addresses(_RANGE.sub(_written_out, cited))))
+
+
+def _written_out(span: re.Match[str]) -> str:
+    """Each of a span: "(a) to (c)" as "(a), (b), (c)"; a span that does not rise stays two paragraphs."""
+    first, last = span[1], span[2]
+    for run in (_ROMANS, tuple("abcdefghijklmnopqrstuvwxyz")):
+        if first in run and last in run[run.index(first) :]:
+            return ", ".join(f"({one})" for one in run[run.index(first) : run.index(last) + 1])
+    return f"({first}), ({last})"
+
+
+def _addresses(cited: str) -> Iterator[Address]:
+    last: Address = ()
+    for part in _PART.split(cited):
+        number, markers = _NUMBER.match(part), tuple(_MARKER.findall(part))
+        if number:
+            last = (number[1], *markers)
+        elif markers and last:
+            last = (*last[: max(1, len(last) - len(markers))], *markers)
+        else:
+            continue
+        yield last
+
+
+def address_of(identifier: str) -> Address:
+    """The address of a paragraph by its id.
+
+    >>> address_of("para_35__point_b__point_ii"), address_of("rec_3")
+    (('35', 'b', 'ii'), ())
+    """
+    return tuple(_STEP.findall(identifier))
+
+
+def lies_in(address: Address, cited: Address) -> bool:
+    """Whether a paragraph is the one cited, or a point below it.
+
+    >>> lies_in(("35", "b", "ii", "1"), ("35", "b", "ii")), lies_in(("35", "b"), ("35", "b", "ii"))
+    (True, False)
+    """
+    return bool(cited) and address[: len(cited)] == cited
+
+
+def as_cited(identifier: str) -> str:
+    """A paragraph as one cites it; empty for what carries no number.
+
+    >>> as_cited("para_35__point_b__point_ii"), as_cited("rec_3")
+    ('35 (b)(ii)', '')
+    """
+    number, *markers = address_of(identifier) or ("",)
+    return f"{number} {''.join(f'({one})' for one in markers)}".rstrip()
