@@ -57,8 +57,8 @@ pins: ## Choose the newest libraries that fit, and pin them with hashes.
 	.ci/set-up .venv-pins
 	.venv-pins/bin/python -m pip --disable-pip-version-check -qq install uv
 	echo "Choosing versions ..."
-	$(UV) pyproject.toml build-requirements.in -o .venv-pins/run.txt
-	$(UV) pyproject.toml build-requirements.in --extra dev -c .venv-pins/run.txt -o .venv-pins/dev.txt
+	$(UV) pyproject.toml build-requirements.in --extra web -o .venv-pins/run.txt
+	$(UV) pyproject.toml build-requirements.in --extra web --extra dev -c .venv-pins/run.txt -o .venv-pins/dev.txt
 	$(UV) benchmarks/requirements-peers.in -o .venv-pins/peers.txt
 	(echo "# What Bluehelm runs on. Written by 'make pins'."; cat .venv-pins/run.txt) > requirements.txt
 	(echo "# What Bluehelm runs on and is tested with. Written by 'make pins'."; cat .venv-pins/dev.txt) \

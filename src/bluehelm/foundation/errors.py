@@ -7,6 +7,8 @@ BluehelmError
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
+├── NotARepository       a workspace to be served is under no git repository, or has no commit
+├── MovedMeanwhile       somebody else's change came first
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
@@ -58,6 +60,25 @@ class UnreadableCues(BluehelmError):
 
 class CannotWrite(BluehelmError):
     """Raised when a change is refused; the file on disk is as it was."""
+
+
+class NotARepository(BluehelmError):
+    """Raised when a workspace is under no git repository, or its repository has no commit yet."""
+
+    def __init__(self, folder: Path, *, without_commit: bool = False) -> None:
+        missing = "has no commit yet" if without_commit else "is under no git repository"
+        super().__init__(
+            f"'{folder}' {missing}. What people change in the browser is kept as commits: "
+            "git init; git add --all; git commit -m 'First state'"
+        )
+
+
+class MovedMeanwhile(BluehelmError):
+    """Raised when the commit that a change began from is no longer the newest; nothing was written."""
+
+    def __init__(self, base: str, head: str) -> None:
+        self.base, self.head = base, head
+        super().__init__("Somebody else's change came first; look at it, then save again.")
 
 
 class UnknownCheck(BluehelmError):
