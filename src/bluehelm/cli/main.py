@@ -263,6 +263,26 @@ def demo(
     raise typer.Exit(run_demo(folder))
 
 
+@app.command(rich_help_panel="Workspace")
+def serve(
+    folder: Annotated[
+        Path, typer.Argument(metavar="WORKSPACE", help="The workspace; here, unless given.")
+    ] = Path(),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where the browser finds it.")] = 8080,
+    address: Annotated[
+        str, typer.Option(help="The address to answer at; this machine alone, unless given.")
+    ] = "127.0.0.1",
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that answer.")] = 2,
+) -> None:
+    """Open the workspace in the browser: read, edit, decide. Changes are commits with author and reason.
+
+    Example: `bluehelm serve demo/`
+    """
+    from bluehelm.cli.serve_command import run_serve
+
+    raise typer.Exit(run_serve(folder, address, port, workers))
+
+
 @app.command(rich_help_panel="Look up")
 def fields(
     record: Annotated[

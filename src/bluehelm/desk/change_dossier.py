@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bluehelm.desk.open_workspace import OpenMission
 from bluehelm.dossier.catalogue import FieldEntry, Record, fields_of
@@ -37,13 +38,28 @@ def accept_link(opened: OpenMission, name: str, *, by: str, why: str, on: date, 
 
     Raises UnknownReference for a link or post that does not exist, CannotWrite without a reason.
     """
+    file, change = accepted_row(opened, name, by=by, why=why, on=on, seen=seen)
+    path = opened.workspace.folder / file
+    _prove_inside(path, opened)
+    change_file(path, change)
+    link = _link_named(name, seen)
+    suspect = next((one for one in read_stamps(seen).suspects if one.link.name == link.name), None)
+    return Accepted(link.name, suspect is not None, suspect.resting if suspect else (), path)
+
+
+def accepted_row(
+    opened: OpenMission, name: str, *, by: str, why: str, on: date, seen: Standpoint
+) -> tuple[str, Callable[[str], str]]:
+    """The table of reviews that a review belongs to, by its path in the workspace, and what adds its row.
+
+    Raises UnknownReference for a link or post that does not exist, CannotWrite without a reason.
+    """
     link = _link_named(name, seen)
     if seen.item(Post, by) is None:
         posts = [record.id for record in seen.dossier.posts]
         raise UnknownReference(f"post/{by}", known=[f"post/{post}" for post in posts])
     if not why.strip():
         raise CannotWrite("A review needs a reason: --why 'what was looked at, and why it holds'.")
-    suspects = {one.link.name: one for one in read_stamps(seen).suspects}
     source_stamp, target_stamp = stamps_of(link, seen)
     if target_stamp == UNREAD:
         raise CannotWrite(
@@ -58,11 +74,8 @@ def accept_link(opened: OpenMission, name: str, *, by: str, why: str, on: date, 
         "on": on.isoformat(),
         "why": why.strip(),
     }
-    file = _home_of_review(link, opened, seen) / REVIEWED
-    _prove_inside(file, opened)
-    change_file(file, lambda text: add_row(text, cells, tuple(cells)))
-    suspect = suspects.get(link.name)
-    return Accepted(link.name, suspect is not None, suspect.resting if suspect else (), file)
+    home = _home_of_review(link, opened, seen).relative_to(opened.workspace.folder)
+    return (home / REVIEWED).as_posix(), lambda text: add_row(text, cells, tuple(cells))
 
 
 def _link_named(name: str, seen: Standpoint) -> Link:
@@ -81,7 +94,7 @@ def _home_of_review(link: Link, opened: OpenMission, seen: Standpoint) -> Path:
     return opened.folder.with_name(opened.folder.name + RESTRICTED)
 
 
-def set_fields(opened: OpenMission, reference: str, changes: dict[str, str]) -> Path:
+def set_fields(opened: OpenMission, reference: str, changes: Mapping[str, str]) -> Path:
     """Sets fields of an item in its file and gives the file; a blank value leaves the field unknown.
 
     Raises UnknownReference, or CannotWrite when a value cannot be read or the file holds the item
@@ -90,20 +103,30 @@ def set_fields(opened: OpenMission, reference: str, changes: dict[str, str]) -> 
     record = opened.reading.dossier.by_reference.get(reference)
     if record is None:
         raise UnknownReference(reference, known=opened.reading.dossier.by_reference)
-    values = {key: _value_of(record, key, text) for key, text in changes.items()}
+    change = change_of_text(record, changes)
     path = opened.workspace.folder / record.file
-    if path.suffix == ".csv":
-        raise CannotWrite(f"Rows of {path.name} are changed in the table itself; corrections are new rows.")
-
-    def change(text: str) -> str:
-        for key, value in values.items():
-            text = set_value(text, _path_of(record, text), key, value)
-        return text
-
-    _prove_readable(record, values)
     _prove_inside(path, opened)
     change_file(path, change)
     return path
+
+
+def change_of_text(record: Record, changes: Mapping[str, str]) -> Callable[[str], str]:
+    """What makes of a file's text one in which fields of an item are set; the rest stays to the letter.
+
+    Raises CannotWrite when a value cannot be read, and for rows of a table.
+    """
+    values = {key: _value_of(record, key, text) for key, text in changes.items()}
+    name = PurePosixPath(record.file).name
+    if name.endswith(".csv"):
+        raise CannotWrite(f"Rows of {name} are changed in the table itself; corrections are new rows.")
+    _prove_readable(record, values)
+
+    def change(text: str) -> str:
+        for key, value in values.items():
+            text = set_value(text, place_of_item(record, text), key, value)
+        return text
+
+    return change
 
 
 def _prove_inside(path: Path, opened: OpenMission) -> None:
@@ -120,10 +143,18 @@ def _value_of(record: Record, key: str, text: str) -> str | list[str] | None:
         return None
     if entry.part is not None:
         raise CannotWrite(f"'{key}' holds blocks of its own; change them in {record.file}.")
-    if entry.several:
-        inner = text.strip().removeprefix("[").removesuffix("]")
-        return [one.strip() for one in inner.split(",") if one.strip()]
-    return text
+    return values_listed(text) if entry.several else text
+
+
+def values_listed(text: str) -> list[str]:
+    r"""The values of a list as typed: one a line, or on one line with commas between them.
+
+    >>> values_listed("[north, east]"), values_listed("Bria, Haute-Kotto\nBangui\n")
+    (['north', 'east'], ['Bria, Haute-Kotto', 'Bangui'])
+    """
+    inner = text.strip().removeprefix("[").removesuffix("]")
+    parts = text.splitlines() if "\n" in text.strip() else inner.split(",")
+    return [one.strip() for one in parts if one.strip()]
 
 
 def _entry_of(record: Record, key: str) -> FieldEntry:
@@ -152,8 +183,8 @@ def _prove_readable(record: Record, values: dict[str, str | list[str] | None]) -
             raise CannotWrite(f"'{key}': {error.errors()[0]['msg']}. Expected: {entry.type_name}.") from None
 
 
-def _path_of(record: Record, text: str) -> tuple[str | int, ...]:
-    """Where the item stands in the text of its file now."""
+def place_of_item(record: Record, text: str) -> tuple[str | int, ...]:
+    """Where the item stands in the text of its file now. Raises CannotWrite when it is gone."""
     plain, _ = read_yaml(text, record.file)
     collection = kinds()[record.kind]
     if not isinstance(plain, dict):

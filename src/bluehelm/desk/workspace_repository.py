@@ -6,8 +6,10 @@ stands where the change began. The work tree and the index are never used to mak
 
 from __future__ import annotations
 
+import difflib
 import fcntl
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -59,6 +61,14 @@ class Committed:
     parents: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class FileDifference:
+    """What changed in one file: lines with a sign before each, as in a printed difference."""
+
+    path: str
+    lines: tuple[tuple[str, str], ...]
+
+
 class WorkspaceRepository:
     """A repository by the folder of its work tree; safe to use from several threads and processes."""
 
@@ -88,9 +98,9 @@ class WorkspaceRepository:
             for entry in tree.iteritems():
                 name = prefix + os.fsdecode(entry.path or b"")
                 if stat.S_ISDIR(entry.mode or 0):
-                    waiting.append((name + "/", entry.sha))  # type: ignore[arg-type]
+                    waiting.append((name + "/", entry.sha))
                 elif entry.mode in _FILE_MODES:
-                    found[name] = entry.sha.decode()  # type: ignore[union-attr]
+                    found[name] = entry.sha.decode()
         return found
 
     def content(self, blob: str) -> bytes:
@@ -149,7 +159,7 @@ class WorkspaceRepository:
         before = self._repo[tree_id] if tree_id else Tree()
         assert isinstance(before, Tree)
         for entry in before.iteritems():
-            tree.add(entry.path, entry.mode, entry.sha)  # type: ignore[arg-type]
+            tree.add(entry.path, entry.mode, entry.sha)
         for name, change in changes.items():
             key = os.fsencode(name)
             if isinstance(change, Mapping):
@@ -167,7 +177,7 @@ class WorkspaceRepository:
         return tree.id
 
     def _follow_in_work_tree(self, changes: Mapping[str, bytes | None], base: str) -> None:
-        """Brings a file on disk along where nobody has changed it there, so that the two do not drift apart."""
+        """Brings a file on disk along where nobody has changed it there, lest the two drift apart."""
         known = self.files(base)
         index = self._repo.open_index()
         for path, content in changes.items():
@@ -214,6 +224,22 @@ class WorkspaceRepository:
             include=[ObjectID((until or self.head()).encode())], paths=wanted or None, max_entries=n
         )
         return [_shown(entry.commit) for entry in walker]
+
+    def holds(self, commit: str) -> bool:
+        """Whether the newest commit is this one or comes from it."""
+        if not re.fullmatch(r"[0-9a-f]{40}", commit) or ObjectID(commit.encode()) not in self._repo:
+            return False
+        walker = self._repo.get_walker(include=[ObjectID(self.head().encode())])
+        return any(entry.commit.id == commit.encode() for entry in walker)
+
+    def difference(self, path: str, before: Mapping[str, str], after: Mapping[str, str]) -> FileDifference:
+        """What changed in a file between two sets of files, with three lines around each change."""
+        lines = difflib.unified_diff(self._lines(path, before), self._lines(path, after), lineterm="", n=3)
+        shown = [line for line in lines if not line.startswith(("---", "+++"))]
+        return FileDifference(path, tuple((line[:1], line[1:]) for line in shown))
+
+    def _lines(self, path: str, files: Mapping[str, str]) -> list[str]:
+        return self.content(files[path]).decode("utf-8", "replace").splitlines() if path in files else []
 
     def committed(self, commit: str) -> Committed:
         """One commit as the history shows it."""

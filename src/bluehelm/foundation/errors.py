@@ -9,6 +9,7 @@ BluehelmError
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 ├── NotARepository       a workspace to be served is under no git repository, or has no commit
 ├── MovedMeanwhile       somebody else's change came first
+├── EditsMet             two people changed the same fields to something different
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 
 class BluehelmError(Exception):
@@ -70,6 +72,17 @@ class NotARepository(BluehelmError):
         super().__init__(
             f"'{folder}' {missing}. What people change in the browser is kept as commits: "
             "git init; git add --all; git commit -m 'First state'"
+        )
+
+
+class EditsMet(BluehelmError):
+    """Raised when somebody else changed the same fields meanwhile; `met` holds both versions of each."""
+
+    def __init__(self, met: tuple[Any, ...]) -> None:
+        self.met = met
+        names = ", ".join(one.name for one in met)
+        super().__init__(
+            f"Somebody else changed {names} meanwhile; nothing was written. Compare, and choose."
         )
 
 

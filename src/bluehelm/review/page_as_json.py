@@ -47,7 +47,7 @@ def page_as_json(page: Page, language: str) -> Json:
         "as_of": page.as_of.isoformat(),
         "known_on": page.known_on.isoformat() if page.known_on else None,
         "public": page.public,
-        "sections": [_section(section, language) for section in page.sections],
+        "sections": [section_as_json(section, language) for section in page.sections],
         "small_print": _texts(page.small_print, language),
     }
 
@@ -56,7 +56,8 @@ def _texts(phrases: Sequence[Phrase], language: str) -> list[str]:
     return [say(one, language) for one in phrases]
 
 
-def _section(section: Section, language: str) -> Json:
+def section_as_json(section: Section, language: str) -> Json:
+    """One section with its blocks."""
     return {
         "name": printable(section.name),
         "heading": as_sentence(say(section.heading, language)),

@@ -1,0 +1,223 @@
+"""A workspace as it is served: what its repositories hold at their newest commits, read once for many.
+
+The command line reads the work tree; the browser reads commits. A copy of the files at HEAD is kept in a
+folder of the process, and only what a new commit changed is written and read again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from bluehelm.desk.brief_mission import opened_to_the_public
+from bluehelm.desk.check_dossier import CheckReport, check_mission
+from bluehelm.desk.open_workspace import OpenMission, Workspace
+from bluehelm.desk.workspace_repository import Author, Committed, FileDifference, WorkspaceRepository
+from bluehelm.dossier.read_dossier import ABOVE_FOLDERS, MISSIONS, RESTRICTED
+from bluehelm.foundation.errors import CannotWrite, MovedMeanwhile, NotADossier
+
+Made = TypeVar("Made")
+_N_KEPT = 64
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The newest commit of the open repository, and of each restricted one by its folder."""
+
+    open: str
+    restricted: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit with what it changed, file by file."""
+
+    committed: Committed
+    files: tuple[FileDifference, ...]
+
+
+@dataclass
+class _Copied:
+    """The copy of one repository: where its files lie, and which content each has."""
+
+    repository: WorkspaceRepository
+    below: str
+    files: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ServedMission:
+    """A mission at one moment of its history, as one circle of readers may see it."""
+
+    opened: OpenMission
+    heads: Heads
+    cleared: bool
+    results: dict[object, object] = field(default_factory=dict, repr=False)
+
+    def kept(self, key: object, make: Callable[[], Made]) -> Made:
+        """A result that does not change while the commits stand; made on first use."""
+        if key not in self.results:
+            self.results[key] = make()
+        return self.results[key]  # type: ignore[return-value]
+
+    def report(self, as_of: date, known_on: date | None = None) -> CheckReport:
+        """What the checks find, less what names restricted files where the reader may not see them."""
+        return self.kept(
+            ("report", as_of, known_on), lambda: check_mission(self.opened, as_of=as_of, known_on=known_on)
+        )
+
+
+class ServedWorkspace:
+    """A workspace by its folder; safe to use from several threads."""
+
+    def __init__(self, folder: Path, copy: Path) -> None:
+        self.folder = folder
+        self.copy = copy
+        self.repository = WorkspaceRepository(folder)
+        self._copied = {"": _Copied(self.repository, "")}
+        self._workspaces = {True: Workspace(copy), False: Workspace(copy)}
+        self._missions: dict[tuple[Heads, str, bool], ServedMission] = {}
+        self._lock = threading.RLock()
+
+    def heads(self) -> Heads:
+        """The newest commits now."""
+        self._find_restricted()
+        restricted = [(below, one.repository.head()) for below, one in self._copied.items() if below]
+        return Heads(self.repository.head(), tuple(sorted(restricted)))
+
+    def missions(self) -> list[str]:
+        """Short names of the missions at HEAD."""
+        self._brought_to_head()
+        return self._workspaces[True].missions
+
+    def mission(self, name: str, *, cleared: bool) -> ServedMission:
+        """A mission at HEAD. Raises NotADossier for a name that HEAD does not hold.
+
+        `cleared`: with what the restricted repository holds; without, as the public may see it.
+        """
+        with self._lock:
+            heads = self._brought_to_head()
+            held = self._missions.get((heads, name, cleared))
+            if held is None:
+                held = self._missions[heads, name, cleared] = self._read(heads, name, cleared)
+                for old in list(self._missions)[:-_N_KEPT]:
+                    del self._missions[old]
+            return held
+
+    def _read(self, heads: Heads, name: str, cleared: bool) -> ServedMission:
+        workspace = self._workspaces[cleared]
+        if name not in workspace.missions:
+            raise NotADossier(name, missions=workspace.missions)
+        opened = workspace.open(self.copy / MISSIONS / name)
+        return ServedMission(opened if cleared else opened_to_the_public(opened), heads, cleared)
+
+    def text(self, path: str) -> str | None:
+        """The text of a file at HEAD, by its path in the workspace; None where there is none."""
+        home, inner = self._home_of(path)
+        return home.repository.text(home.repository.head(), inner)
+
+    def change(
+        self, path: str, change: Callable[[str], str], *, author: Author, reason: str, at: datetime
+    ) -> str | None:
+        """Commits what `change` makes of a file's newest text; None when it changes nothing.
+
+        When somebody else's commit comes first, `change` is applied to what that one left. What it raises
+        is passed on, and nothing is written. Raises CannotWrite for a path outside, and when others save
+        without pause.
+        """
+        home, inner = self._home_of(path)
+        for _ in range(_TRIES):
+            base = home.repository.head()
+            before = home.repository.text(base, inner) or ""
+            after = change(before)
+            if after == before:
+                return None
+            try:
+                return home.repository.change(
+                    {inner: after.encode()}, base=base, author=author, message=reason, at=at
+                )
+            except MovedMeanwhile:
+                continue
+        raise CannotWrite("Others are saving without pause; nothing was written. Send it again.")
+
+    def head_of(self, path: str) -> str:
+        """The newest commit of the repository that a file belongs to."""
+        return self._home_of(path)[0].repository.head()
+
+    def text_at(self, path: str, commit: str) -> str | None:
+        """The text of a file in an earlier commit; None where it had none."""
+        home, inner = self._home_of(path)
+        return home.repository.text(commit, inner)
+
+    def last_change_of(self, path: str) -> Committed | None:
+        """The newest commit that touched a file; None where none did."""
+        home, inner = self._home_of(path)
+        return next(iter(home.repository.history(paths=(inner,), n=1)), None)
+
+    def history_of(self, mission: str, *, restricted: bool, n: int) -> list[Committed]:
+        """The newest commits that touched a mission or what stands above it, newest first."""
+        above = [*ABOVE_FOLDERS, f"{MISSIONS}/{mission}"]
+        found = self.repository.history(paths=above, n=n)
+        overlay = self._copied.get(f"{MISSIONS}/{mission}{RESTRICTED}") if restricted else None
+        if overlay is not None:
+            found += overlay.repository.history(n=n)
+        return sorted(found, key=lambda one: one.at, reverse=True)[:n]
+
+    def change_in(self, mission: str, commit: str, *, restricted: bool) -> Change | None:
+        """What a commit changed in a mission; None for a commit that the reader may not see."""
+        overlay = self._copied.get(f"{MISSIONS}/{mission}{RESTRICTED}") if restricted else None
+        for home in (self._copied[""], overlay):
+            if home is None or not home.repository.holds(commit):
+                continue
+            committed = home.repository.committed(commit)
+            before = home.repository.files(committed.parents[0]) if committed.parents else {}
+            after = home.repository.files(commit)
+            paths = [path for path in sorted({*before, *after}) if before.get(path) != after.get(path)]
+            ours = [path for path in paths if home.below or _concerns(path, mission)]
+            return Change(committed, tuple(home.repository.difference(path, before, after) for path in ours))
+        return None
+
+    def _home_of(self, path: str) -> tuple[_Copied, str]:
+        self._find_restricted()
+        for below, copied in self._copied.items():
+            if below and path.startswith(below + "/"):
+                return copied, path.removeprefix(below + "/")
+        return self._copied[""], path
+
+    def _find_restricted(self) -> None:
+        """A restricted repository may be laid over a mission while the server runs."""
+        home = self.folder / MISSIONS
+        for entry in home.iterdir() if home.is_dir() else ():
+            below = f"{MISSIONS}/{entry.name}"
+            if entry.name.endswith(RESTRICTED) and (entry / ".git").exists() and below not in self._copied:
+                self._copied[below] = _Copied(WorkspaceRepository(entry), below)
+
+    def _brought_to_head(self) -> Heads:
+        with self._lock:
+            heads = self.heads()
+            commits = {"": heads.open, **dict(heads.restricted)}
+            for below, copied in self._copied.items():
+                self._bring(copied, copied.repository.files(commits[below]))
+            return heads
+
+    def _bring(self, copied: _Copied, files: Mapping[str, str]) -> None:
+        if files == copied.files:
+            return
+        home = self.copy / copied.below
+        for path, blob in files.items():
+            if copied.files.get(path) != blob:
+                target = home / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(copied.repository.content(blob))
+        for path in copied.files.keys() - files.keys():
+            (home / path).unlink(missing_ok=True)
+        copied.files = dict(files)
+
+
+def _concerns(path: str, mission: str) -> bool:
+    return path.startswith((f"{MISSIONS}/{mission}/", *(f"{name}/" for name in ABOVE_FOLDERS)))

@@ -1,0 +1,1 @@
+"""The browser's door: pages, forms and sign-in. What they show and do is done by the desk."""
