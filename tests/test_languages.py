@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,7 @@ from string import Formatter
 import pytest
 from babel.messages.pofile import read_po
 
+import bluehelm
 from bluehelm.desk.brief_mission import brief_mission
 from bluehelm.desk.check_dossier import check_mission
 from bluehelm.desk.check_list import all_checks
@@ -31,6 +33,7 @@ from bluehelm.foundation.periods import parse_period
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.page_labels import LABELS
+from bluehelm.web.rooms_of_mission import ROOMS
 
 EXAMPLE = Path(__file__).parent.parent / "example"
 GAP = "\u00a0"
@@ -187,3 +190,18 @@ def test_every_finding_of_the_example_has_its_french() -> None:
     opened = Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca")
     report = check_mission(opened, as_of=date(2026, 2, 28), known_on=None)
     assert untranslated(list(report.findings), "fr") == []
+
+
+def test_every_word_of_the_pages_in_the_browser_has_its_french() -> None:
+    pages = Path(bluehelm.__file__).parent / "web" / "pages"
+    said = {
+        double or single
+        for path in pages.glob("*.html")
+        for double, single in re.findall(
+            r"""\bt\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')""", path.read_text(encoding="utf-8")
+        )
+    }
+    said |= {room.heading for room in ROOMS}
+    said |= {name.replace("_", " ") for room in ROOMS for name in room.collections}
+    assert len(said) > 100
+    assert sorted(said - set(catalogue("fr"))) == []

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import difflib
 import fcntl
+import json
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from dulwich.errors import NotGitRepository
+from dulwich.file import FileLocked
+from dulwich.index import Index, index_entry_from_stat
 from dulwich.objects import Blob, Commit, ObjectID, ShaFile, Tree
 from dulwich.refs import Ref
 from dulwich.repo import Repo
@@ -27,6 +32,7 @@ from bluehelm.foundation.errors import CannotWrite, MovedMeanwhile, NotAReposito
 
 HEAD = Ref(b"HEAD")
 _FILE_MODES = (0o100644, 0o100755)
+_TRIES, _WAIT_SECONDS = 40, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +127,35 @@ class WorkspaceRepository:
 
         Raises MovedMeanwhile when HEAD no longer stands at `base`: nothing is written then.
         """
-        with self._alone():
+        tree = _as_tree(changes)
+        with self._alone() as journal:
             if self.head() != base:
                 raise MovedMeanwhile(base, self.head())
-            made = self._made_commit(changes, base, (author, message, at))
-            self._follow_in_work_tree(changes, base)
-            if not self._repo.refs.set_if_equals(
-                self._branch(), ObjectID(base.encode()), ObjectID(made.encode())
-            ):
-                raise MovedMeanwhile(base, self.head())
+            made = self._made_commit(tree, base, (author, message, at))
+            journal.note({"base": base, "paths": list(changes)})
+            self._move(base, made)
+            self._follow_in_work_tree(changes, base, made)
         return made
 
+    def _move(self, base: str, made: str) -> None:
+        """Moves the branch to the new commit; waits while git itself holds it."""
+        for _ in range(_TRIES):
+            try:
+                if self._repo.refs.set_if_equals(
+                    self._branch(), ObjectID(base.encode()), ObjectID(made.encode())
+                ):
+                    return
+                raise MovedMeanwhile(base, self.head())
+            except FileLocked:
+                time.sleep(_WAIT_SECONDS)
+        raise CannotWrite("git is at work in this repository; nothing was written. Try again in a moment.")
+
     def _made_commit(
-        self, changes: Mapping[str, bytes | None], base: str, said: tuple[Author, str, datetime]
+        self, changed: Mapping[str, object], base: str, said: tuple[Author, str, datetime]
     ) -> str:
         author, message, at = said
         objects: list[ShaFile] = []
-        tree = self._changed_tree(self._commit(base).tree, _as_tree(changes), objects)
+        tree = self._changed_tree(self._commit(base).tree, changed, objects)
         commit = Commit()
         commit.tree = tree
         commit.parents = [ObjectID(base.encode())]
@@ -176,35 +194,40 @@ class WorkspaceRepository:
         objects.append(tree)
         return tree.id
 
-    def _follow_in_work_tree(self, changes: Mapping[str, bytes | None], base: str) -> None:
-        """Brings a file on disk along where nobody has changed it there, lest the two drift apart."""
-        known = self.files(base)
+    def _follow_in_work_tree(self, paths: Iterable[str], base: str, made: str) -> None:
+        """Brings files on disk along where nobody has changed them there, lest the two drift apart."""
+        before, after = self.files(base), self.files(made)
         index = self._repo.open_index()
-        for path, content in changes.items():
+        for path in paths:
             on_disk = self.folder / path
-            before = self.content(known[path]) if path in known else None
-            if not self._is_untouched(on_disk, before):
+            old, new = (self.content(files[path]) if path in files else None for files in (before, after))
+            if not self._is_untouched(on_disk, old):
                 continue
-            if content is None:
+            if new is None:
                 on_disk.unlink(missing_ok=True)
                 if os.fsencode(path) in index:
                     del index[os.fsencode(path)]
                 continue
             on_disk.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(on_disk, content)
-            self._note_in_index(index, path, content, on_disk)
-        index.write()
+            replace_file(on_disk, new)
+            self._note_in_index(index, path, new, on_disk)
+        self._write_index(index)
+
+    def _write_index(self, index: Index) -> None:
+        for _ in range(_TRIES):
+            with suppress(FileLocked):
+                index.write()
+                return
+            time.sleep(_WAIT_SECONDS)
 
     def _is_untouched(self, on_disk: Path, before: bytes | None) -> bool:
         if on_disk.is_symlink() or not on_disk.resolve().is_relative_to(self.folder.resolve()):
             return False
         return (on_disk.read_bytes() if on_disk.is_file() else None) == before
 
-    def _note_in_index(self, index: object, path: str, content: bytes, on_disk: Path) -> None:
-        from dulwich.index import index_entry_from_stat
-
+    def _note_in_index(self, index: Index, path: str, content: bytes, on_disk: Path) -> None:
         blob = Blob.from_string(content)
-        index[os.fsencode(path)] = index_entry_from_stat(on_disk.stat(), blob.id)  # type: ignore[index]
+        index[os.fsencode(path)] = index_entry_from_stat(on_disk.stat(), blob.id)
 
     def differs_on_disk(self) -> list[str]:
         """Files that differ between HEAD and the work tree, of those that HEAD holds."""
@@ -260,14 +283,58 @@ class WorkspaceRepository:
         return chain[-1]
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Holds a lock on the repository, so that two commits follow one another."""
+    def _alone(self) -> Iterator[_Journal]:
+        """Holds a lock on the repository, so that two commits follow one another.
+
+        What a process was about when it was killed stands in the journal, and is finished first.
+        """
         handle = os.open(self._git_folder / "bluehelm.lock", os.O_RDWR | os.O_CREAT, 0o644)
+        journal = _Journal(handle)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
-            yield
+            if (left := journal.left()) is not None:
+                self._finish(left)
+            journal.clear()
+            yield journal
+            journal.clear()
         finally:
             os.close(handle)
+
+    def _finish(self, left: Mapping[str, Any]) -> None:
+        """Clears what a killed process left lying, and lets the work tree follow if HEAD had moved."""
+        branch = os.fsdecode(self._branch())
+        for name in (branch, "HEAD", "index"):
+            (self._git_folder / f"{name}.lock").unlink(missing_ok=True)
+        for path in left["paths"]:
+            on_disk = self.folder / path
+            for stray in on_disk.parent.glob(f".{on_disk.name}.tmp-*"):
+                stray.unlink(missing_ok=True)
+        if self.head() != left["base"]:
+            self._follow_in_work_tree(left["paths"], left["base"], self.head())
+
+
+class _Journal:
+    """What a process is about, in the lock file, for the next one in case it is killed."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    def left(self) -> Mapping[str, Any] | None:
+        """What a process that did not end well was about; None when the last one did."""
+        text = os.pread(self._handle, 1 << 20, 0)
+        try:
+            found = json.loads(text) if text else None
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
+
+    def note(self, about: Mapping[str, Any]) -> None:
+        """Writes down what is about to be done."""
+        os.pwrite(self._handle, json.dumps(about).encode(), 0)
+
+    def clear(self) -> None:
+        """All done."""
+        os.ftruncate(self._handle, 0)
 
 
 def _as_tree(changes: Mapping[str, bytes | None]) -> dict[str, object]:
