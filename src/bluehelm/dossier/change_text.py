@@ -204,6 +204,80 @@ def _without_lines(plain: Plain) -> object:
     return [_without_lines(one) for one in plain] if isinstance(plain, list) else plain
 
 
+def add_item(text: str, collection: str, item: Mapping[str, str | Sequence[str]]) -> str:
+    r"""The text of a YAML file with one item more at the end of a list.
+
+    Raises CannotWrite when the file has no such list in block form, or anything else would change.
+
+    >>> print(add_item("tasks:\n- id: escort\n", "tasks", {"id": "mines", "serves": ["peace"]}), end="")
+    tasks:
+    - id: escort
+    - id: mines
+      serves: [peace]
+    """
+    before = _read_whole(text)
+    items = _node_at(yaml.compose(text, Loader=yaml.CSafeLoader), (collection,))
+    if not isinstance(items, yaml.SequenceNode) or items.flow_style or not items.value:
+        raise CannotWrite(f"The file has no list '{collection}' to add to; write its first item by hand.")
+    newline = newline_of(text)
+    end = text.find("\n", _end_of_entry(text, items.value[-1]))
+    kept = text if end < 0 else text[: end + 1]
+    dash = " " * (items.start_mark.column if items.start_mark else 0)
+    lines = [f"{key}: {written_value(value, in_flow=False)}" for key, value in item.items()]
+    block = f"{dash}- " + f"{newline}{dash}  ".join(lines) + newline
+    added = (kept if kept.endswith("\n") else kept + newline) + block + text[len(kept) :]
+    _prove_only_added(before, added, collection, item)
+    return added
+
+
+def _prove_only_added(
+    before: Plain, after: str, collection: str, item: Mapping[str, str | Sequence[str]]
+) -> None:
+    found, findings = read_yaml(after, "")
+    wanted: Any = _without_lines(before)
+    wanted[collection].append({k: v if isinstance(v, str) else list(v) for k, v in item.items()})
+    if findings or _without_lines(found) != wanted:
+        raise CannotWrite(
+            "The item cannot be added here without touching other parts; edit the file by hand."
+        )
+
+
+def change_rows(text: str, rows: Mapping[int, Mapping[str, str]]) -> str:
+    r"""The text of a table with cells set in rows that begin on these lines; the rest to the letter.
+
+    Raises CannotWrite for a line on which no row begins, or a column that the table lacks.
+
+    >>> change_rows("a;b\n1;2\n3;4\n", {3: {"b": "5"}})
+    'a;b\n1;2\n3;5\n'
+    """
+    table, findings = read_csv(text, "")
+    if findings:
+        raise CannotWrite(f"The table has a fault that must be mended first: {findings[0].message}")
+    lines = text.splitlines(keepends=True)
+    by_line = {row[LINE_KEY]: row for row in table.rows}
+    for line, cells in sorted(rows.items(), reverse=True):
+        row = by_line.get(line)
+        missing = [column for column in cells if column not in table.columns]
+        if row is None or missing:
+            raise CannotWrite(
+                f"No row begins on line {line}, or the table has no column {', '.join(missing)}."
+            )
+        new = {**{key: value for key, value in row.items() if key != LINE_KEY}, **cells}
+        written = csv_row([str(new.get(column, "")) for column in table.columns], table.separator, "")
+        last = _last_line_of(lines, line)
+        ending = lines[last - 1][len(lines[last - 1].rstrip("\r\n")) :]
+        lines[line - 1 : last] = [written + ending]
+    return "".join(lines)
+
+
+def _last_line_of(lines: Sequence[str], first: int) -> int:
+    """The line on which a row ends: a cell in quotation marks may run over several."""
+    for last in range(first, len(lines) + 1):
+        if "".join(lines[first - 1 : last]).count('"') % 2 == 0:
+            return last
+    return len(lines)
+
+
 def add_row(text: str, row: Mapping[str, str], columns: Sequence[str]) -> str:
     r"""The text of a table with one row more; an empty text gets a header of `columns` first.
 

@@ -81,7 +81,7 @@ def _save(visit: Visit, record: Record) -> HttpResponse:
 
 
 def _commit(visit: Visit, file: str, change: Callable[[str], str], reason: str) -> str | None:
-    return served().change(file, change, author=_author(visit), reason=reason, at=timezone.now())
+    return served().change(file, change, author=author_of(visit), reason=reason, at=timezone.now())
 
 
 def _fault(visit: Visit, record: Record, name: str, value: str, base: str) -> str:
@@ -107,7 +107,8 @@ def _conflict(visit: Visit, record: Record, met: tuple[Met, ...], typed: dict[st
     )
 
 
-def _author(visit: Visit) -> Author:
+def author_of(visit: Visit) -> Author:
+    """Who a commit of this visit is by: the account, and the posts it acts for."""
     account = visit.request.user
     posts = ", ".join(visit.rights.posts)
     name = account.get_full_name() or account.get_username()  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from bluehelm.desk.explain_figure import explain
 from bluehelm.desk.trace_item import text_of, trace_item
 from bluehelm.dossier.catalogue import FieldEntry, Part, Record, fields_of
-from bluehelm.dossier.contents import collection_named
+from bluehelm.dossier.contents import collection_named, is_above_mission
 from bluehelm.dossier.stamps import read_stamps
 from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.findings import counts
@@ -106,6 +106,8 @@ def collection(visit: Visit, collection: str) -> HttpResponse:
         table=_rows(collection, records[first : first + ROWS_A_PAGE], len(records)),
         page=page,
         n_pages=max(1, -(-len(records) // ROWS_A_PAGE)),
+        may_sheet=entry.shape in ("list", "table") and not is_above_mission(entry),
+        may_upload=visit.rights.may(Act.EDIT) or visit.rights.may(Act.EDIT_MONEY),
         room_now=next((one.name for one in BY_NAME.values() if collection in one.collections), ""),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from bluehelm.web import edit_pages, mission_pages, sign_in, workspace_pages
+from bluehelm.web import edit_pages, mission_pages, sheet_pages, sign_in, workspace_pages
 
 urlpatterns = [
     path("", workspace_pages.portfolio, name="portfolio"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("missions/<slug:mission>/", mission_pages.overview, name="overview"),
     path("missions/<slug:mission>/rooms/<slug:room>/", mission_pages.room, name="room"),
     path("missions/<slug:mission>/all/<str:collection>/", mission_pages.collection, name="collection"),
+    path("missions/<slug:mission>/all/<str:collection>/sheet/", sheet_pages.download, name="sheet"),
+    path("missions/<slug:mission>/all/<str:collection>/upload/", sheet_pages.upload, name="upload"),
+    path("missions/<slug:mission>/all/<str:collection>/apply/", sheet_pages.apply, name="apply"),
     path("missions/<slug:mission>/items/<str:kind>/<str:name>/", mission_pages.item, name="item"),
     path("missions/<slug:mission>/items/<str:kind>/<str:name>/edit/", edit_pages.edit, name="edit"),
     path("missions/<slug:mission>/items/<str:kind>/<str:name>/check/", edit_pages.check_value, name="check"),
