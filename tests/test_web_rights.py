@@ -110,6 +110,71 @@ def test_a_commit_of_the_restricted_repository_opens_only_for_the_cleared() -> N
     assert b"quiet talks" in client_of("reader-cleared").get(page).content
 
 
+INTERFACE = (
+    "/collections/tasks", "/items/task/protect-civilians", "/trace/task/protect-civilians", "/findings",
+    "/brief", "/figures/days-above-reserve",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", INTERFACE)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_interface_for_programs_has_the_rights_of_the_pages(role: str, address: str) -> None:
+    answer = client_of(role).get(f"/api/missions/minusca{address}")
+    assert answer.status_code == (200 if role in MAY_READ else 404)
+    assert b"quiet-talks" not in answer.content
+    assert client_of("").get(f"/api/missions/minusca{address}").status_code == 401
+
+
+def test_the_interface_describes_itself_and_tells_the_cleared_what_is_restricted() -> None:
+    described = client_of("reader").get("/api/openapi.json").json()
+    assert "/api/missions/{mission}/findings" in described["paths"]
+    answer = client_of("reader-cleared").get("/api/missions/minusca/items/task/quiet-talks").json()
+    assert answer["text"] == "hold quiet talks with the armed group"
+    assert client_of("reader").get("/api/missions/minusca/items/task/quiet-talks").status_code == 404
+
+
+@pytest.mark.parametrize("form", ["pdf", "html"])
+def test_a_brief_is_taken_away_and_is_public_for_whoever_is_not_cleared(form: str) -> None:
+    mine = client_of("reader").get(f"{MISSION}/brief.{form}")
+    assert "minusca-public-" in mine.headers["Content-Disposition"]
+    theirs = client_of("reader-cleared").get(f"{MISSION}/brief.{form}")
+    assert "public" not in theirs.headers["Content-Disposition"]
+    assert mine.content[:5] in (b"%PDF-", b"<!doc")
+
+
+def test_only_an_administrator_of_every_mission_keeps_accounts() -> None:
+    for role in ROLES:
+        assert client_of(role).get("/people/").status_code == 404
+    from bluehelm.web.sign_in import owner_account
+
+    owner = client_of(str(owner_account()))
+    assert owner.get("/people/").status_code == 200
+    made = owner.post("/people/", {"username": "newcomer"})
+    assert b"/sign-in-once/" in made.content
+    given = {"account": "newcomer", "role": "reader", "mission": "minusca"}
+    assert owner.post("/people/assign/", given).status_code == 302
+    assert client_of("newcomer").get(f"{MISSION}/").status_code == 200
+    assert owner.post("/people/assign/", given | {"take": "yes"}).status_code == 302
+    assert client_of("newcomer").get(f"{MISSION}/").status_code == 404
+    assert owner.post("/people/close/", {"account": "newcomer"}).status_code == 302
+    trail = client_of("auditor").get("/audit/").content.decode()
+    assert "took a role away" in trail
+    assert "newcomer reader minusca" in trail
+
+
+def test_the_last_administrator_cannot_be_taken_away() -> None:
+    from bluehelm.web.models import Assignment
+    from bluehelm.web.sign_in import owner_account
+
+    owner = owner_account()
+    Assignment.objects.filter(role="administrator").exclude(account=owner).delete()
+    answer = client_of(str(owner)).post(
+        "/people/assign/", {"account": str(owner), "role": "administrator", "mission": "*", "take": "yes"}
+    )
+    assert answer.status_code == 400
+    assert client_of(str(owner)).post("/people/close/", {"account": str(owner)}).status_code == 400
+
+
 def csrf_client(name: str) -> Any:
     from django.contrib.auth import get_user_model
     from django.test import Client

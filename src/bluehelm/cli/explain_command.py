@@ -14,6 +14,7 @@ from rich.text import Text
 from bluehelm.cli.console import console, named_from_here, print_json
 from bluehelm.desk.explain_figure import explain, explain_check
 from bluehelm.desk.open_workspace import open_mission
+from bluehelm.desk.report_figure import figure_as_json
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.languages import printable, say
 from bluehelm.foundation.phrases import Quantity, phrase
@@ -43,7 +44,7 @@ def run_explain(
 def _write(figure: Figure, written_as: str, language: str, workspace: Path) -> None:
     shown = named_from_here(workspace, Path.cwd())
     if written_as == "json":
-        print_json(_as_json(figure, language, shown))
+        print_json(figure_as_json(figure, language, shown))
     else:
         _show(figure, language, shown)
 
@@ -87,29 +88,3 @@ def _where(one: FigureInput, shown: Any, language: str) -> Iterator[str]:
     if one.place.file:
         line = f":{one.place.line}" if one.place.line else ""
         yield f"{shown(one.place.file)}{line}"
-
-
-def _as_json(figure: Figure, language: str, shown: Any) -> dict[str, Any]:
-    return {
-        "reference": figure.reference,
-        "title": say(figure.title, language),
-        "value": str(figure.value) if figure.value is not None else None,
-        "unit": figure.unit,
-        "known_share": str(figure.known_share),
-        "steps": [say(step, language) for step in figure.steps],
-        "caution": say(figure.caution, language) if figure.caution else None,
-        "inputs": [
-            {
-                "what": say(one.what, language),
-                "value": str(one.value) if one.value is not None else None,
-                "unit": one.unit,
-                "on": str(one.on) if one.on else None,
-                "item": one.item,
-                "file": shown(one.place.file),
-                "line": one.place.line,
-                "source": one.source,
-                "known_as": one.known_as,
-            }
-            for one in figure.inputs
-        ],
-    }

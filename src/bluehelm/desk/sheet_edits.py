@@ -230,7 +230,8 @@ def _after(
         return text
     known = fields_of(collection.record)
     plain: Any = read_yaml(text, "")[0]
-    places = {block.get(_key(collection)): number for number, block in enumerate(plain.get(collection.name) or ())}
+    items = plain.get(collection.name) or ()
+    places = {block.get(_key(collection)): number for number, block in enumerate(items)}
     for name, cells in changed.items():
         for field, value in cells.items():
             text = set_value(text, (collection.name, places[name]), field, _written(known[field], value))

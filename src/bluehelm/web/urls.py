@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from bluehelm.web import edit_pages, mission_pages, sheet_pages, sign_in, workspace_pages
+from bluehelm.web import (
+    account_pages,
+    edit_pages,
+    mission_pages,
+    publish_pages,
+    sheet_pages,
+    sign_in,
+    workspace_pages,
+)
+from bluehelm.web.interface import api
 
 urlpatterns = [
     path("", workspace_pages.portfolio, name="portfolio"),
@@ -13,6 +22,12 @@ urlpatterns = [
     path("audit/", workspace_pages.audit, name="audit"),
     path("sign-in-once/<str:secret>/", sign_in.sign_in_once, name="sign_in_once"),
     path("accounts/", include("allauth.urls")),
+    path("people/", account_pages.accounts, name="people"),
+    path("people/assign/", account_pages.assign, name="assign"),
+    path("people/link/", account_pages.link, name="link"),
+    path("people/close/", account_pages.close, name="close"),
+    path("api/", api.urls),
+    path("missions/<slug:mission>/brief.<str:form>", publish_pages.brief, name="brief"),
     path("missions/<slug:mission>/", mission_pages.overview, name="overview"),
     path("missions/<slug:mission>/rooms/<slug:room>/", mission_pages.room, name="room"),
     path("missions/<slug:mission>/all/<str:collection>/", mission_pages.collection, name="collection"),

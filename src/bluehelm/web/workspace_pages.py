@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from bluehelm.desk.search_dossier import search
 from bluehelm.foundation.findings import counts
 from bluehelm.review.brief_dates import binding_dates
-from bluehelm.web.models import AuditEntry
+from bluehelm.web.models import EVERY_MISSION, AuditEntry
 from bluehelm.web.refusals import not_found
 from bluehelm.web.rights import Act, rights_in
 from bluehelm.web.served import served
@@ -33,7 +33,8 @@ def portfolio(request: HttpRequest) -> HttpResponse:
         rights = rights_in(request.user, name)
         if rights.may(Act.READ):
             rows.append(_row(visit_to(request, name, rights)))
-    return show(request, "portfolio.html", rows=rows)
+    keeps_accounts = rights_in(request.user, EVERY_MISSION).may(Act.KEEP_ACCOUNTS)
+    return show(request, "portfolio.html", rows=rows, keeps_accounts=keeps_accounts)
 
 
 def _row(visit: Visit) -> dict[str, Any]:
