@@ -178,3 +178,14 @@ def test_the_keyboard_alone_finds_the_content_and_the_search(page: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=elections")
     assert "election-support" in page.inner_text("main")
+
+
+def test_what_changed_between_two_moments_is_told_in_the_terms_of_the_dossier(page: Any) -> None:
+    page.goto("/missions/minusca/history/")
+    page.click("main form button")
+    told = page.inner_text("main")
+    assert "task/protect-civilians" in told
+    assert "where patrols come" in told
+    page.goto("/missions/minusca/history/")
+    page.click("text=said more plainly")
+    assert "where patrols come" in page.inner_text("#items ~ article")

@@ -6,6 +6,8 @@ folder of the process, and only what a new commit changed is written and read ag
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -115,6 +117,27 @@ class ServedWorkspace:
             raise NotADossier(name, missions=workspace.missions)
         opened = workspace.open(self.copy / MISSIONS / name)
         return ServedMission(opened if cleared else opened_to_the_public(opened), heads, cleared)
+
+    def mission_at(self, name: str, commit: str, *, cleared: bool) -> OpenMission:
+        """A mission as an earlier commit of the open repository held it.
+
+        What is restricted is added as it stands now, for readers who may see it. Raises NotADossier when
+        that commit did not hold the mission.
+        """
+        with tempfile.TemporaryDirectory(prefix="bluehelm-moment-") as folder:
+            home = Path(folder)
+            below = (f"{MISSIONS}/{name}/", *(f"{one}/" for one in ABOVE_FOLDERS))
+            for path, blob in self.repository.files(commit).items():
+                if path.startswith(below):
+                    (home / path).parent.mkdir(parents=True, exist_ok=True)
+                    (home / path).write_bytes(self.repository.content(blob))
+            restricted = self.copy / MISSIONS / f"{name}{RESTRICTED}"
+            if cleared and restricted.is_dir():
+                shutil.copytree(restricted, home / MISSIONS / f"{name}{RESTRICTED}")
+            if not (home / MISSIONS / name).is_dir():
+                raise NotADossier(name)
+            opened = Workspace(home).open(home / MISSIONS / name)
+        return opened if cleared else opened_to_the_public(opened)
 
     def text(self, path: str) -> str | None:
         """The text of a file at HEAD, by its path in the workspace; None where there is none."""

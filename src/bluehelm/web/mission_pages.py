@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from bluehelm.desk.compare_moments import said
 from bluehelm.desk.explain_figure import explain
 from bluehelm.desk.trace_item import text_of, trace_item
 from bluehelm.dossier.catalogue import FieldEntry, Part, Record, fields_of
@@ -128,7 +129,7 @@ def _rows(name: str, records: tuple[Record, ...], n_records: int) -> dict[str, A
         "rows": [
             {
                 "reference": record.reference,
-                "cells": [plain(getattr(record, one.attribute)) for one in columns],
+                "cells": [said(getattr(record, one.attribute)) for one in columns],
             }
             for record in records
         ],
@@ -140,25 +141,8 @@ def _fits_a_row(entry: FieldEntry) -> bool:
     return entry.part is None and entry.name not in skipped and not entry.name.endswith("_fr")
 
 
-def plain(value: object) -> str | None:
-    """A value as a person reads it in a cell; None when it is unknown."""
-    match value:
-        case None | ():
-            return None
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(str(plain(one)) for one in value)
-        case Part():
-            return "; ".join(f"{name}: {text}" for name, text in _parts(value))
-        case dict():
-            return ", ".join(f"{key}: {text}" for key, text in value.items())
-        case _:
-            return str(value)
-
-
 def _parts(part: Part) -> list[tuple[str, str]]:
-    told = [(one.name, plain(getattr(part, one.attribute))) for one in fields_of(type(part)).values()]
+    told = [(one.name, said(getattr(part, one.attribute))) for one in fields_of(type(part)).values()]
     return [(name, text) for name, text in told if text is not None]
 
 
@@ -201,7 +185,7 @@ def _field(entry: FieldEntry, record: Record, visit: Visit) -> dict[str, Any]:
             )
             links += [found for found in candidates if found in known]
     blocks = [_parts(one) for one in values if isinstance(one, Part)]
-    return {"entry": entry, "text": plain(value), "links": links, "blocks": blocks}
+    return {"entry": entry, "text": said(value), "links": links, "blocks": blocks}
 
 
 @require_safe

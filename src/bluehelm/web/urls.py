@@ -45,6 +45,7 @@ urlpatterns = [
     path("missions/<slug:mission>/suspects/accept/", edit_pages.accept, name="accept"),
     path("missions/<slug:mission>/search/", workspace_pages.found, name="search"),
     path("missions/<slug:mission>/history/", workspace_pages.history, name="history"),
+    path("missions/<slug:mission>/moments/", workspace_pages.moments, name="moments"),
     path("missions/<slug:mission>/history/<str:commit>/", workspace_pages.change, name="change"),
     path("<str:name>", workspace_pages.style_sheet, name="style"),
 ]

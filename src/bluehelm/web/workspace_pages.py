@@ -11,7 +11,10 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from bluehelm.desk.compare_moments import ItemChange, compare_moments
 from bluehelm.desk.search_dossier import search
+from bluehelm.dossier.contents import Dossier
+from bluehelm.foundation.errors import NotADossier
 from bluehelm.foundation.findings import counts
 from bluehelm.review.brief_dates import binding_dates
 from bluehelm.web.models import EVERY_MISSION, AuditEntry
@@ -72,11 +75,42 @@ def history(visit: Visit) -> HttpResponse:
 @require_safe
 @of_mission()
 def change(visit: Visit, commit: str) -> HttpResponse:
-    """What one commit changed, line by line; only files of this mission, and open ones for most."""
+    """What one commit changed: in the terms of the field, and line by line."""
     held = served().change_in(visit.name, commit, restricted=visit.rights.cleared)
     if held is None:
         return not_found(visit.request)
-    return visit.show("change.html", change=held, room_now="history")
+    parents = held.committed.parents
+    in_open = served().repository.holds(commit)
+    items = _between(visit, parents[0], commit) if parents and in_open else []
+    return visit.show("change.html", change=held, items=items, room_now="history")
+
+
+@require_safe
+@of_mission()
+def moments(visit: Visit) -> HttpResponse:
+    """What changed between any two moments of the history, in the terms of the field."""
+    earlier, later = (visit.request.GET.get(name, "") for name in ("from", "to"))
+    later = later or served().repository.head()
+    if not all(served().repository.holds(one) for one in (earlier, later)):
+        return not_found(visit.request)
+    return visit.show(
+        "moments.html",
+        earlier=served().repository.committed(earlier),
+        later=served().repository.committed(later),
+        items=_between(visit, earlier, later),
+        room_now="history",
+    )
+
+
+def _between(visit: Visit, earlier: str, later: str) -> list[ItemChange]:
+    dossiers = []
+    for commit in (earlier, later):
+        try:
+            opened = served().mission_at(visit.name, commit, cleared=visit.rights.cleared)
+            dossiers.append(opened.reading.dossier)
+        except NotADossier:
+            dossiers.append(Dossier())
+    return compare_moments(*dossiers)
 
 
 @require_safe
