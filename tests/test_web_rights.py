@@ -99,7 +99,7 @@ def test_what_is_restricted_shows_on_no_page_of_whoever_is_not_cleared(role: str
 def test_whoever_is_cleared_sees_what_is_restricted(role: str) -> None:
     client = client_of(f"{role}-cleared")
     assert client.get(f"{MISSION}/items/task/quiet-talks/").status_code == 200
-    assert b"quiet-talks" in client.get(f"{MISSION}/rooms/mandate/").content
+    assert b"quiet-talks" in client.get(f"{MISSION}/all/tasks/").content
     assert b"quiet talks begin" in client.get(f"{MISSION}/history/").content
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bluehelm.desk.trace_item import text_of
-from bluehelm.dossier.catalogue import Part, fields_of
+from bluehelm.dossier.catalogue import Part, Record, fields_of
 from bluehelm.dossier.contents import Dossier
 
 
@@ -22,26 +22,54 @@ class FoundItem:
     excerpt: str
 
 
-def search(dossier: Dossier, asked: str, n_wanted: int) -> list[FoundItem]:
-    """The items that hold every word, those whose own name or text holds them first.
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """One item with what it is called and says, in small letters without accents."""
+
+    record: Record
+    called: str
+    says: str
+
+
+def searchable(dossier: Dossier, earlier: Mapping[str, Searchable] | None = None) -> dict[str, Searchable]:
+    """Every item by its reference, ready to be searched; items that `earlier` holds are not read again."""
+    known = earlier or {}
+    return {
+        reference: held
+        if (held := known.get(reference)) is not None and held.record is record
+        else _searchable(reference, record)
+        for reference, record in dossier.by_reference.items()
+    }
+
+
+def _searchable(reference: str, record: Record) -> Searchable:
+    texts = "\n".join(text for _, text in _texts(record))
+    return Searchable(record, plain_words(f"{reference} {text_of(record)}"), plain_words(texts))
+
+
+def search(items: Mapping[str, Searchable], asked: str, n_wanted: int) -> list[FoundItem]:
+    """The items of which one field holds every word, those whose own name or text holds them first.
 
     Accents and capitals make no difference.
     """
     words = plain_words(asked).split()
     if not words:
         return []
-    found = []
-    for reference, record in dossier.by_reference.items():
-        held = next(
-            (one for one in _texts(record) if all(word in plain_words(one[1]) for word in words)), None
-        )
-        called = text_of(record)
-        if all(word in plain_words(f"{reference} {called}") for word in words):
-            found.append((0, FoundItem(reference, called, "", "")))
-        elif held is not None:
-            found.append((1, FoundItem(reference, called, held[0], _excerpt(held[1], words[0]))))
-    found.sort(key=lambda one: one[0])
-    return [item for _, item in found[:n_wanted]]
+    named: list[FoundItem] = []
+    saying: list[FoundItem] = []
+    for reference, item in items.items():
+        if all(word in item.called for word in words):
+            named.append(FoundItem(reference, text_of(item.record), "", ""))
+        elif len(saying) < n_wanted and all(word in item.says for word in words):
+            saying += [found] if (found := _held_by(reference, item.record, words)) else []
+    return [*named, *saying][:n_wanted]
+
+
+def _held_by(reference: str, record: Record, words: list[str]) -> FoundItem | None:
+    for field, text in _texts(record):
+        if all(word in plain_words(text) for word in words):
+            return FoundItem(reference, text_of(record), field, _excerpt(text, words[0]))
+    return None
 
 
 def _texts(part: Part) -> Iterator[tuple[str, str]]:

@@ -18,12 +18,13 @@ from typing import TypeVar
 from bluehelm.desk.brief_mission import opened_to_the_public
 from bluehelm.desk.check_dossier import CheckReport, check_mission
 from bluehelm.desk.open_workspace import OpenMission, Workspace
+from bluehelm.desk.renew_results import Renewals
+from bluehelm.desk.search_dossier import Searchable, searchable
 from bluehelm.desk.workspace_repository import Author, Committed, FileDifference, WorkspaceRepository
 from bluehelm.dossier.read_dossier import ABOVE_FOLDERS, MISSIONS, RESTRICTED
 from bluehelm.foundation.errors import CannotWrite, MovedMeanwhile, NotADossier
 
 Made = TypeVar("Made")
-_N_KEPT = 64
 _TRIES = 20
 
 
@@ -56,9 +57,11 @@ class _Copied:
 class ServedMission:
     """A mission at one moment of its history, as one circle of readers may see it."""
 
+    name: str
     opened: OpenMission
     heads: Heads
     cleared: bool
+    renewals: Renewals
     results: dict[object, object] = field(default_factory=dict, repr=False)
 
     def kept(self, key: object, make: Callable[[], Made]) -> Made:
@@ -67,10 +70,16 @@ class ServedMission:
             self.results[key] = make()
         return self.results[key]  # type: ignore[return-value]
 
-    def report(self, as_of: date, known_on: date | None = None) -> CheckReport:
+    def renewed(self, key: object, make: Callable[[], Made], *, fresh: bool) -> Made:
+        """A costly result: of these commits if it must be, else that of a moment ago while it is made anew."""
+        return self.renewals.result((self.name, self.cleared, key), self.heads, make, fresh=fresh)
+
+    def report(self, as_of: date, known_on: date | None = None, *, fresh: bool = True) -> CheckReport:
         """What the checks find, less what names restricted files where the reader may not see them."""
-        return self.kept(
-            ("report", as_of, known_on), lambda: check_mission(self.opened, as_of=as_of, known_on=known_on)
+        return self.renewed(
+            ("report", as_of, known_on),
+            lambda: check_mission(self.opened, as_of=as_of, known_on=known_on),
+            fresh=fresh,
         )
 
 
@@ -83,7 +92,9 @@ class ServedWorkspace:
         self.repository = WorkspaceRepository(folder)
         self._copied = {"": _Copied(self.repository, "")}
         self._workspaces = {True: Workspace(copy), False: Workspace(copy)}
-        self._missions: dict[tuple[Heads, str, bool], ServedMission] = {}
+        self._missions: dict[tuple[str, bool], ServedMission] = {}
+        self._searchable: dict[tuple[str, bool], dict[str, Searchable]] = {}
+        self._renewals = Renewals()
         self._lock = threading.RLock()
 
     def heads(self) -> Heads:
@@ -97,26 +108,37 @@ class ServedWorkspace:
         self._brought_to_head()
         return self._workspaces[True].missions
 
-    def mission(self, name: str, *, cleared: bool) -> ServedMission:
+    def mission(self, name: str, *, cleared: bool, fresh: bool = True) -> ServedMission:
         """A mission at HEAD. Raises NotADossier for a name that HEAD does not hold.
 
         `cleared`: with what the restricted repository holds; without, as the public may see it.
+        `fresh` false: as it was a moment ago will do, while a new commit is being read.
         """
+        return self._renewals.result(
+            (name, cleared), self.heads(), lambda: self._read(name, cleared), fresh=fresh
+        )
+
+    def _read(self, name: str, cleared: bool) -> ServedMission:
         with self._lock:
             heads = self._brought_to_head()
-            held = self._missions.get((heads, name, cleared))
-            if held is None:
-                held = self._missions[heads, name, cleared] = self._read(heads, name, cleared)
-                for old in list(self._missions)[:-_N_KEPT]:
-                    del self._missions[old]
-            return held
+            held = self._missions.get((name, cleared))
+            if held is not None and held.heads == heads:
+                return held
+            workspace = self._workspaces[cleared]
+            if name not in workspace.missions:
+                raise NotADossier(name, missions=workspace.missions)
+            opened = workspace.open(self.copy / MISSIONS / name)
+            shown = opened if cleared else opened_to_the_public(opened)
+            made = ServedMission(name, shown, heads, cleared, self._renewals)
+            self._missions[name, cleared] = made
+            return made
 
-    def _read(self, heads: Heads, name: str, cleared: bool) -> ServedMission:
-        workspace = self._workspaces[cleared]
-        if name not in workspace.missions:
-            raise NotADossier(name, missions=workspace.missions)
-        opened = workspace.open(self.copy / MISSIONS / name)
-        return ServedMission(opened if cleared else opened_to_the_public(opened), heads, cleared)
+    def searchable(self, mission: ServedMission) -> dict[str, Searchable]:
+        """Every item of a mission ready to be searched; only what a commit changed is read again."""
+        key = (mission.name, mission.cleared)
+        made = searchable(mission.opened.reading.dossier, self._searchable.get(key))
+        self._searchable[key] = made
+        return made
 
     def mission_at(self, name: str, commit: str, *, cleared: bool) -> OpenMission:
         """A mission as an earlier commit of the open repository held it.

@@ -22,7 +22,7 @@ from bluehelm.web.keep_audit import keep
 from bluehelm.web.refusals import not_allowed
 from bluehelm.web.rights import Act
 from bluehelm.web.served import served
-from bluehelm.web.visits import Visit, of_mission
+from bluehelm.web.visits import Visit, of_mission, saved_now
 
 SHORTEST_REASON = 4
 
@@ -81,7 +81,9 @@ def _save(visit: Visit, record: Record) -> HttpResponse:
 
 
 def _commit(visit: Visit, file: str, change: Callable[[str], str], reason: str) -> str | None:
-    return served().change(file, change, author=author_of(visit), reason=reason, at=timezone.now())
+    commit = served().change(file, change, author=author_of(visit), reason=reason, at=timezone.now())
+    saved_now(visit.request)
+    return commit
 
 
 def _fault(visit: Visit, record: Record, name: str, value: str, base: str) -> str:

@@ -97,7 +97,7 @@ def missions(request: HttpRequest) -> list[MissionSummary]:
 def _summary(visit: Visit) -> MissionSummary:
     from bluehelm.foundation.findings import counts
 
-    tally = counts(visit.mission.report(visit.as_of, visit.known_on).findings)
+    tally = counts(visit.report.findings)
     return MissionSummary(
         name=visit.name,
         as_of=visit.as_of,
@@ -175,7 +175,7 @@ def _step(step: TracedStep) -> TraceStep:
 def findings(request: HttpRequest, mission: Path[str]) -> list[dict[str, Any]]:
     """What the checks find."""
     visit = _visit(request, mission)
-    return [one.as_json() for one in visit.mission.report(visit.as_of, visit.known_on).findings]
+    return [one.as_json() for one in visit.report.findings]
 
 
 @api.get("/missions/{mission}/brief", response={200: dict[str, Any], 404: Refusal})

@@ -29,7 +29,7 @@ from bluehelm.web.show_page import sections_shown
 from bluehelm.web.visits import Visit, of_mission
 
 OPENING = ("dates", "decisions", "numbers", "phase", "components", "money", "suspect", "findings", "unknown")
-ROWS_A_PAGE = 100
+ROWS_A_PAGE, ROWS_IN_A_ROOM = 100, 20
 
 
 @require_safe
@@ -40,7 +40,7 @@ def overview(visit: Visit) -> HttpResponse:
         "overview.html",
         sections=_sections(visit, OPENING),
         small_print=[say(one, visit.language) for one in visit.brief.small_print],
-        n_findings=counts(visit.mission.report(visit.as_of, visit.known_on).findings),
+        n_findings=counts(visit.report.findings),
         differs=served().repository.differs_on_disk() if visit.rights.may(Act.EDIT) else [],
         room_now="overview",
     )
@@ -83,7 +83,7 @@ def room(visit: Visit, room: str) -> HttpResponse:
         room=found,
         sections=_sections(visit, found.sections),
         collections=[
-            _rows(name, records[:ROWS_A_PAGE], len(records)) for name, records in collections if records
+            _rows(name, records[:ROWS_IN_A_ROOM], len(records)) for name, records in collections if records
         ],
         blank=[name for name, records in collections if not records],
         room_now=room,
@@ -154,7 +154,7 @@ def item(visit: Visit, kind: str, name: str) -> HttpResponse:
     record = visit.seen.dossier.by_reference.get(reference)
     if record is None:
         raise UnknownReference(reference)
-    report = visit.mission.report(visit.as_of, visit.known_on)
+    report = visit.report
     return visit.show(
         "item.html",
         record=record,
@@ -192,7 +192,7 @@ def _field(entry: FieldEntry, record: Record, visit: Visit) -> dict[str, Any]:
 @of_mission()
 def findings(visit: Visit) -> HttpResponse:
     """What the checks find, by check."""
-    report = visit.mission.report(visit.as_of, visit.known_on)
+    report = visit.report
     wanted = visit.request.GET.get("severity", "")
     shown = [one for one in report.findings if not wanted or one.severity.word == wanted]
     by_check = sorted(shown, key=lambda one: (-one.severity, one.check))

@@ -20,7 +20,7 @@ from bluehelm.web.keep_audit import keep
 from bluehelm.web.refusals import not_allowed
 from bluehelm.web.rights import Act
 from bluehelm.web.served import served
-from bluehelm.web.visits import Visit, of_mission
+from bluehelm.web.visits import Visit, of_mission, saved_now
 
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -113,5 +113,6 @@ def apply(visit: Visit, collection: str) -> HttpResponse:
         return merged.text
 
     commit = served().change(file, laid, author=author_of(visit), reason=reason, at=timezone.now())
+    saved_now(visit.request)
     keep(visit.request, "applied a spreadsheet", mission=visit.name, item=collection, commit=commit or "")
     return redirect(f"/missions/{visit.name}/all/{collection}/?saved={(commit or '')[:10]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from bluehelm.desk.check_dossier import CheckReport
 from bluehelm.desk.served_workspace import ServedMission
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.pages import Page
@@ -19,6 +21,9 @@ from bluehelm.web.refusals import not_allowed, not_found
 from bluehelm.web.rights import Act, Rights, rights_in
 from bluehelm.web.served import served
 from bluehelm.web.show_page import language_now, show
+
+FRESH_SECONDS = 60
+_SAVED_AT = "saved at"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Visit:
     mission: ServedMission
     as_of: date
     known_on: date | None
+    fresh: bool
 
     @property
     def language(self) -> str:
@@ -45,6 +51,11 @@ class Visit:
         )
 
     @cached_property
+    def report(self) -> CheckReport:
+        """What the checks find."""
+        return self.mission.report(self.as_of, self.known_on, fresh=self.fresh)
+
+    @cached_property
     def brief(self) -> Page:
         """The brief, from which rooms take their opening sections."""
         from bluehelm.review.brief_page import build_brief
@@ -53,7 +64,7 @@ class Visit:
             report = self.mission.report(self.as_of, self.known_on)
             return build_brief(self.seen, report.findings, public=not self.rights.cleared)
 
-        return self.mission.kept(("brief", self.as_of, self.known_on), make)
+        return self.mission.renewed(("brief", self.as_of, self.known_on), make, fresh=self.fresh)
 
     @property
     def title(self) -> object:
@@ -90,10 +101,16 @@ def of_mission(act: Act = Act.READ) -> Callable[[View], View]:
 
 def visit_to(request: HttpRequest, mission: str, rights: Rights) -> Visit:
     """The visit that a request makes; it looks from the day the dossier is kept to, unless it says when."""
-    held = served().mission(mission, cleared=rights.cleared)
+    fresh = request.method == "POST" or request.session.get(_SAVED_AT, 0.0) > time.time() - FRESH_SECONDS
+    held = served().mission(mission, cleared=rights.cleared, fresh=fresh)
     today = timezone.localdate()
     as_of = held.opened.day_asked(_day(request.GET.get("as_of")), today)
-    return Visit(request, mission, rights, held, as_of, _day(request.GET.get("known_on")))
+    return Visit(request, mission, rights, held, as_of, _day(request.GET.get("known_on")), fresh)
+
+
+def saved_now(request: HttpRequest) -> None:
+    """From now on, and for a while, whoever saved sees the newest commit and nothing older."""
+    request.session[_SAVED_AT] = time.time()
 
 
 def _day(text: str | None) -> date | None:

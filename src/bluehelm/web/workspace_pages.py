@@ -49,7 +49,7 @@ def _row(visit: Visit) -> dict[str, Any]:
         "name": visit.name,
         "title": visit.title,
         "as_of": visit.as_of,
-        "n_findings": counts(visit.mission.report(visit.as_of, visit.known_on).findings),
+        "n_findings": counts(visit.report.findings),
         "numbers": found[:3],
         "dates": dates[:3],
     }
@@ -60,7 +60,8 @@ def _row(visit: Visit) -> dict[str, Any]:
 def found(visit: Visit) -> HttpResponse:
     """Search over every item that the reader may see."""
     asked = visit.request.GET.get("q", "")[:200]
-    results = search(visit.seen.dossier, asked, N_FOUND) if asked.strip() else []
+    items = visit.mission.kept("searchable", lambda: served().searchable(visit.mission))
+    results = search(items, asked, N_FOUND) if asked.strip() else []
     return visit.show("search.html", asked=asked, results=results)
 
 
