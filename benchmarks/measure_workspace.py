@@ -103,6 +103,17 @@ def _answers(port: int) -> bool:
         return False
 
 
+def more_links(workspace: Path, state: Path, n_links: int) -> list[str]:
+    """Links by which more people sign in, as an administrator makes them."""
+    code = ("from pathlib import Path; from bluehelm.web.serve import prepare; import sys\n"
+            "for _ in range(int(sys.argv[2])): print(prepare(Path(sys.argv[1])))")  # fmt: skip
+    ran = subprocess.run(
+        [sys.executable, "-c", code, str(workspace), str(n_links)], capture_output=True, text=True, check=True,
+        env={**os.environ, "BLUEHELM_WORKSPACE": str(workspace), "BLUEHELM_STATE": str(state)},
+    )  # fmt: skip
+    return ran.stdout.split()
+
+
 def edit_once(browser: Browser, number: int, name: str) -> None:
     """One edit as a person makes it: the form, then the save."""
     path = f"{HOME}/items/task/task-{number:06d}/edit/"
@@ -114,16 +125,18 @@ def edit_once(browser: Browser, number: int, name: str) -> None:
         raise RuntimeError(f"not saved: {name}")
 
 
-def run_load(browsers: Sequence[Browser], seconds: float) -> Tally:
+def run_load(readers: Sequence[Browser], editors: Sequence[Browser], seconds: float) -> Tally:
     """Requests at a steady rate from many people at once; a late start counts as waiting."""
     tally, lock, random = Tally(), threading.Lock(), Random(7)  # noqa: S311
     n_requests = int(seconds * REQUESTS_A_SECOND)
     due = [number / REQUESTS_A_SECOND for number in range(n_requests)]
     is_edit = [random.random() < EDITS_SHARE for _ in due]
     pages = [random.choice(PAGES) for _ in due]
-    start, following = time.perf_counter(), iter(range(n_requests))
+    edits = iter([number for number in range(n_requests) if is_edit[number]])
+    reads = iter([number for number in range(n_requests) if not is_edit[number]])
+    start = time.perf_counter()
 
-    def person(browser: Browser) -> None:
+    def person(browser: Browser, following: Iterator[int]) -> None:
         while True:
             with lock:
                 number = next(following, None)
@@ -146,7 +159,8 @@ def run_load(browsers: Sequence[Browser], seconds: float) -> Tally:
                 if is_edit[number]:
                     tally.acknowledged.append(name)
 
-    people = [threading.Thread(target=person, args=(browser,)) for browser in browsers]
+    people = [threading.Thread(target=person, args=(one, reads)) for one in readers]
+    people += [threading.Thread(target=person, args=(one, edits)) for one in editors]
     for one in people:
         one.start()
     for one in people:
@@ -177,14 +191,17 @@ def measured(seconds: float, port: int) -> str:
         for step in (["init", "-q"], ["add", "--all"], ["commit", "-q", "-m", "first state"]):
             subprocess.run([*git, *step], check=True)
         with served(workspace, Path(folder, "state"), port) as (link, server):
-            address, cookies = link.partition("/sign-in")[0], CookieJar()
-            first = Browser(address, cookies)
-            path = link.removeprefix(address)
-            first.post(path, {}, first.get(path))
-            browsers = [Browser(address, cookies) for _ in range(N_READERS + N_EDITORS)]
-            warm(browsers)
+            address = link.partition("/sign-in")[0]
+            everybody = [CookieJar() for _ in range(1 + N_EDITORS)]
+            links = [link.removeprefix(address), *more_links(workspace, Path(folder, "state"), N_EDITORS)]
+            for cookies, path in zip(everybody, links, strict=True):
+                signing_in = Browser(address, cookies)
+                signing_in.post(path, {}, signing_in.get(path))
+            readers = [Browser(address, everybody[0]) for _ in range(N_READERS)]
+            editors = [Browser(address, cookies) for cookies in everybody[1:]]
+            warm(readers)
             before = memory_mb(server)
-            tally = run_load(browsers, seconds)
+            tally = run_load(readers, editors, seconds)
             after = memory_mb(server)
         log = subprocess.run([*git, "log", "--format=%s"], capture_output=True, text=True, check=True).stdout
     lost = set(tally.acknowledged) - set(log.splitlines())
@@ -201,14 +218,14 @@ def page_of(tally: Tally, n_lost: int, seconds: float, memory: tuple[float, floa
     return "\n".join(
         [
             "# The workspace under load", "",
-            f"{describe_machine()}. The load is made on the same machine.", "",
-            f"A dossier of {N_ITEMS:,} items, {N_READERS} people reading and {N_EDITORS} editing, "
-            f"{REQUESTS_A_SECOND} requests a second for {seconds:.0f} s, two worker processes. Time counts from "
-            "when a request was due.", "",
+            f"{describe_machine()} The load is made on the same machine.", "",
+            (f"A dossier of {N_ITEMS:,} items, {N_READERS} people reading and {N_EDITORS} editing, "
+             f"{REQUESTS_A_SECOND} requests a second for {seconds:.0f} s, two worker processes. Time counts from "
+             "when a request was due."), "",
             "| what | requests | median | 95th percentile | 99th percentile |", "|---|---:|---:|---:|---:|",
             *rows, "",
-            f"Errors: {len(tally.errors)}. Acknowledged edits: {len(tally.acknowledged)}; lost: {n_lost}. Memory "
-            f"of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after.", "",
+            (f"Errors: {len(tally.errors)}. Acknowledged edits: {len(tally.acknowledged)}; lost: {n_lost}. Memory "
+             f"of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after."), "",
             "Wanted: median under 60 ms, 95th percentile under 200 ms, no error, no lost edit, memory flat.", "",
         ]
     )  # fmt: skip

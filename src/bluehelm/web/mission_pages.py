@@ -192,7 +192,7 @@ def _field(entry: FieldEntry, record: Record, visit: Visit) -> dict[str, Any]:
 @of_mission()
 def findings(visit: Visit) -> HttpResponse:
     """What the checks find, by check."""
-    report = visit.report
+    report = visit.report_now
     wanted = visit.request.GET.get("severity", "")
     shown = [one for one in report.findings if not wanted or one.severity.word == wanted]
     by_check = sorted(shown, key=lambda one: (-one.severity, one.check))

@@ -22,7 +22,7 @@ from bluehelm.web.rights import Act, Rights, rights_in
 from bluehelm.web.served import served
 from bluehelm.web.show_page import language_now, show
 
-FRESH_SECONDS = 60
+FRESH_SECONDS = 15
 _SAVED_AT = "saved at"
 
 
@@ -52,7 +52,12 @@ class Visit:
 
     @cached_property
     def report(self) -> CheckReport:
-        """What the checks find."""
+        """What the checks found, perhaps a moment ago: a newer commit is then being checked."""
+        return self.mission.report(self.as_of, self.known_on, fresh=False)
+
+    @cached_property
+    def report_now(self) -> CheckReport:
+        """What the checks find in what the reader has just saved."""
         return self.mission.report(self.as_of, self.known_on, fresh=self.fresh)
 
     @cached_property
@@ -64,7 +69,7 @@ class Visit:
             report = self.mission.report(self.as_of, self.known_on)
             return build_brief(self.seen, report.findings, public=not self.rights.cleared)
 
-        return self.mission.renewed(("brief", self.as_of, self.known_on), make, fresh=self.fresh)
+        return self.mission.renewed(("brief", self.as_of, self.known_on), make, fresh=False)
 
     @property
     def title(self) -> object:
