@@ -108,7 +108,8 @@ def more_links(workspace: Path, state: Path, n_links: int) -> list[str]:
     code = ("from pathlib import Path; from bluehelm.web.serve import prepare; import sys\n"
             "for _ in range(int(sys.argv[2])): print(prepare(Path(sys.argv[1])))")  # fmt: skip
     ran = subprocess.run(
-        [sys.executable, "-c", code, str(workspace), str(n_links)], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", code, str(workspace), str(n_links)],
+        capture_output=True, text=True, check=True,
         env={**os.environ, "BLUEHELM_WORKSPACE": str(workspace), "BLUEHELM_STATE": str(state)},
     )  # fmt: skip
     return ran.stdout.split()
@@ -220,13 +221,14 @@ def page_of(tally: Tally, n_lost: int, seconds: float, memory: tuple[float, floa
             "# The workspace under load", "",
             f"{describe_machine()} The load is made on the same machine.", "",
             (f"A dossier of {N_ITEMS:,} items, {N_READERS} people reading and {N_EDITORS} editing, "
-             f"{REQUESTS_A_SECOND} requests a second for {seconds:.0f} s, two worker processes. Time counts from "
-             "when a request was due."), "",
+             f"{REQUESTS_A_SECOND} requests a second for {seconds:.0f} s, two worker processes. Time counts "
+             "from when a request was due."), "",
             "| what | requests | median | 95th percentile | 99th percentile |", "|---|---:|---:|---:|---:|",
             *rows, "",
-            (f"Errors: {len(tally.errors)}. Acknowledged edits: {len(tally.acknowledged)}; lost: {n_lost}. Memory "
-             f"of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after."), "",
-            "Wanted: median under 60 ms, 95th percentile under 200 ms, no error, no lost edit, memory flat.", "",
+            (f"Errors: {len(tally.errors)}. Acknowledged edits: {len(tally.acknowledged)}; lost: {n_lost}. "
+             f"Memory of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after."), "",
+            "Wanted: median under 60 ms, 95th percentile under 200 ms, no error, no lost edit, flat memory.",
+            "",
         ]
     )  # fmt: skip
 
