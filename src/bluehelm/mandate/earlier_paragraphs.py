@@ -49,13 +49,16 @@ class EarlierParagraphs:
         differing = np.zeros(self.signatures.shape[1], dtype=np.uint16)
         for word, of_all in zip(signature, self.signatures, strict=True):
             differing += np.bitwise_count(of_all ^ word)
-        return np.maximum(0, 1 - differing.astype(np.float32) * np.float32(2 / N_BITS))
+        estimated = 1 - differing.astype(np.float32) * np.float32(2 / N_BITS)
+        return np.asarray(np.maximum(0, estimated), dtype=np.float32)
 
 
 def is_before(one: EarlierResolution, symbol: str, adopted_on: str) -> bool:
     """Whether a resolution came before a text: by number where both have one, else by day; unknown counts.
 
-    >>> is_before(EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", "")
+    >>> is_before(
+    ...     EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", ""
+    ... )
     True
     """
     number, asked = number_in(one.symbol), number_in(symbol)
@@ -89,6 +92,6 @@ def laid_over(shipped: EarlierParagraphs, own: EarlierParagraphs) -> EarlierPara
         (*shipped.resolutions, *own.resolutions),
         np.ascontiguousarray(np.concatenate([shipped.signatures[:, kept], own.signatures], axis=1)),
         np.concatenate([shipped.rows[kept], own.rows + n_shipped]),
-        [*(shipped.ids[place] for place in kept), *own.ids],
+        [*(shipped.ids[place] for place in kept.tolist()), *own.ids],
         text_of,
     )

@@ -83,7 +83,9 @@ class ThemeWords:
         if not matches:
             return ThemeReading("neither", "", ())
         weights = [1 / rank for rank in range(1, len(matches) + 1)]
-        managing = sum(weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict)
+        managing = sum(
+            weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict
+        )
         side: Side = "conflict management" if 2 * managing >= sum(weights) else "other theme"
         of_side = [found.theme for found in matches if found.manages_conflict == (side == CONFLICT)]
         return ThemeReading(side, Counter(of_side).most_common(1)[0][0], matches)
@@ -121,7 +123,8 @@ def _theme_words(text: str, path: Path | str) -> ThemeWords:
     rows = list(csv.DictReader(text.splitlines()))
     if not rows or not set(COLUMNS) <= rows[0].keys():
         raise BadThemeWords(path, "a column is missing, or there is no row")
-    theme_of, sides = {}, {}
+    theme_of: dict[str, str] = {}
+    sides: dict[str, str] = {}
     for number, row in enumerate(rows, start=2):
         theme, side, words = ((row[name] or "").strip() for name in COLUMNS)
         if not theme or not words.strip("* ") or side not in {"yes", "no"}:
