@@ -7,6 +7,8 @@ BluehelmError
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
+├── BadThemeWords        a list of theme words cannot be used
+├── BadCorpus            the local corpus cannot be opened, or is not one
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
@@ -54,6 +56,25 @@ class UnknownRecord(BluehelmError):
 
 class UnreadableCues(BluehelmError):
     """Raised when a file of cues for naming tasks does not have the form of the one that ships."""
+
+
+class BadThemeWords(BluehelmError):
+    """Raised when a list of theme words cannot be used."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"'{path}' cannot be used as a list of theme words: {problem}. It needs the columns theme, "
+            "manages_conflict (yes or no) and words, for example: ceasefire,yes,cessation of hostilities"
+        )
+
+
+class BadCorpus(BluehelmError):
+    """Raised when the local corpus cannot be opened, or is not one."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"The local corpus '{path}' cannot be used: {problem}. Delete it and add the texts again."
+        )
 
 
 class CannotWrite(BluehelmError):

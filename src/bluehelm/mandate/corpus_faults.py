@@ -37,4 +37,10 @@ NO_SOURCE = _warning(
     "{name} is no folder, no JSON Lines file and no CSV file with a column 'text'.",
     "Give a folder of resolutions (.txt, .docx, .pdf), a .jsonl or .jsonl.gz file, or the CSV of CR-UNSC.",
 )
-CORPUS_FAULTS = (NOT_JSON, NO_TEXT, NOT_READ, NO_SOURCE)
+CANNOT_OPEN_SOURCE = _warning(
+    "MRC005",
+    "a source of the corpus, or a text in it, that cannot be opened",
+    "{name} cannot be opened: {reason}.",
+    "Check the path, the right to read it, and that a packed file is whole.",
+)
+CORPUS_FAULTS = (NOT_JSON, NO_TEXT, NOT_READ, NO_SOURCE, CANNOT_OPEN_SOURCE)

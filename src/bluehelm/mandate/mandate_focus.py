@@ -1,4 +1,4 @@
-"""The focus of a mandate: how long it is, what it asks, in which order, and how much of it manages the conflict.
+"""The focus of a mandate: how long it is, what it asks and in which order, and how much manages the conflict.
 
 Everything here is read off the text, with the words that show it. Whether an element is needed in the first
 phase is no question for a count of words: it is a planner's recorded judgement, and comes from the dossier.
@@ -85,8 +85,18 @@ class MandateFocus:
         return tuple(dict.fromkeys(task.task for task in self.tasks))
 
     @property
+    def n_unclear(self) -> int:
+        """Paragraphs with a task of which the verb or the object is unclear."""
+        return len({one.paragraph for one in self.unclear if one.unclear in {"verb", "object"}})
+
+    @property
+    def offensive_unsaid(self) -> tuple[UnclearPoint, ...]:
+        """Words that ask for offensive operations where the word itself does not stand."""
+        return tuple(one for one in self.unclear if one.unclear == "offensive operations")
+
+    @property
     def conflict_management_share(self) -> float | None:
-        """Share (0..1) of the operative words with a theme that stand in paragraphs on conflict management."""
+        """Share (0..1) of the operative words with a theme that are in paragraphs on conflict management."""
         by_side = Counter[str]()
         for one in self.themed:
             by_side[one.reading.side] += one.n_words

@@ -14,8 +14,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bluehelm.mandate.corpus_facts import SAMPLED_ONE_IN, CorpusFacts, SampledSequences
-from bluehelm.mandate.earlier_paragraphs import EarlierParagraphs, of_corpus
+from bluehelm.mandate.corpus_facts import SAMPLED_ONE_IN, TEMPLATE_FROM, CorpusFacts, SampledSequences
+from bluehelm.mandate.earlier_paragraphs import EarlierParagraphs, is_before, of_corpus
 from bluehelm.mandate.near_duplicates import NEAR
 from bluehelm.mandate.paragraph_signatures import signatures_of
 from bluehelm.mandate.resolution import Paragraph, Resolution
@@ -122,10 +122,20 @@ def template_language(
         _origin(paragraph, signature, shelf, before, least)
         for paragraph, signature in zip(paragraphs, signatures, strict=True)
     )
-    n_before = facts.rows_before(resolution.symbol, adopted_on)
-    seen, template, n_sampled = shares_seen(words, facts.sequences, n_before)
+    seen, template, n_sampled = shares_seen_before(resolution, facts, shelf)
     n_earlier = len(np.unique(shelf.rows[before]))
     return TemplateLanguage(resolution.symbol, origins, seen, template, n_sampled, n_earlier)
+
+
+def shares_seen_before(
+    resolution: Resolution, facts: CorpusFacts, earlier: EarlierParagraphs
+) -> tuple[float | None, float | None, int]:
+    """Shares (0..1) of a text's word sequences seen in one, and in ten, earlier ones; and how many asked."""
+    adopted_on = resolution.adopted_on.isoformat() if resolution.adopted_on else ""
+    n_before = facts.rows_before(resolution.symbol, adopted_on)
+    own = [sample for held, sample in earlier.samples if is_before(held, resolution.symbol, adopted_on)]
+    words = [words_of(one.text) for one in compared_paragraphs(resolution)]
+    return shares_seen(words, facts.sequences, n_before, own)
 
 
 def _origin(
@@ -206,14 +216,23 @@ def kept_of_sample(numbers: Numbers) -> NDArray[np.uint32]:
 
 
 def shares_seen(
-    words: Sequence[Sequence[str]], sequences: SampledSequences, n_before: int
+    words: Sequence[Sequence[str]],
+    sequences: SampledSequences,
+    n_before: int,
+    own: Sequence[NDArray[np.uint32]] = (),
 ) -> tuple[float | None, float | None, int]:
-    """Shares (0..1) of a text's sequences that stand in one, and in ten, of the first `n_before` resolutions."""
+    """Shares (0..1) of a text's sequences seen in one, and in ten, of the first `n_before` resolutions.
+
+    `own`: samples of further earlier resolutions. In ten: of the corpus, or of these, not of both together.
+    """
     asked = sampled(words)
     if len(asked) < FEWEST_SAMPLED or not len(sequences.numbers):
         return None, None, len(asked)
     place = np.minimum(np.searchsorted(sequences.numbers, asked), len(sequences.numbers) - 1)
     known = sequences.numbers[place] == asked
-    seen = known & (sequences.first_in[place] < n_before)
-    template = known & (sequences.tenth_in[place] < n_before)
+    n_own = np.zeros(len(asked), dtype=np.int64)
+    for sample in own:
+        n_own += np.isin(asked, sample, assume_unique=True)
+    seen = known & (sequences.first_in[place] < n_before) | (n_own > 0)
+    template = known & (sequences.tenth_in[place] < n_before) | (n_own >= TEMPLATE_FROM)
     return float(seen.mean()), float(template.mean()), len(asked)
