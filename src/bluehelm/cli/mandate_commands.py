@@ -18,6 +18,15 @@ mandate_app = typer.Typer(
     "Example: `bluehelm mandate compare s-res-2709.txt s-res-2759.txt`",
 )
 
+CorpusFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--corpus",
+        metavar="FOLDER",
+        help="Folder of your own texts; BLUEHELM_CORPUS or your data folder, unless given.",
+    ),
+]
+
 
 @mandate_app.command()
 def compare(
@@ -45,3 +54,38 @@ def compare(
     raise typer.Exit(
         run_compare(before, after, mission, written_as.value, language.value, out, as_of=as_of, today=today)
     )
+
+
+@mandate_app.command()
+def focus(
+    target: Annotated[
+        str, typer.Argument(metavar="FILE|MISSION", help="A resolution (.txt, .docx, .pdf), or a mission.")
+    ],
+    mission: Annotated[
+        str | None,
+        typer.Option("--mission", "-m", help="With a file: the dossier in which planners' judgements stand."),
+    ] = None,
+    as_of: AsOf = None,
+    corpus: CorpusFolder = None,
+    themes: Annotated[
+        Path | None, typer.Option(metavar="CSV", help="A list of theme words of your own.")
+    ] = None,
+    language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write it there as web page and PDF, with pictures.")
+    ] = None,
+) -> None:
+    """Measure the focus of a mandate: length, tasks, priority, sequence, verbs, themes, unclear tasks.
+
+    Each measure is placed among other mandates, by year and by mission, and shown with the words that it
+    rests on. What is needed in the first phase comes from the dossier, as planners have recorded it.
+
+    Examples: `bluehelm mandate focus s-res-2759.txt` · `bluehelm mandate focus minusca --out focus/`
+    """
+    from bluehelm.cli.mandate_focus_command import run_focus
+
+    today = datetime.now().astimezone().date()
+    shown = written_as.value, language.value, out
+    places = corpus, themes
+    raise typer.Exit(run_focus(target, mission, *shown, *places, as_of=as_of, today=today))

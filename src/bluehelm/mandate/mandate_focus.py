@@ -140,9 +140,17 @@ def measure_focus(resolution: Resolution, words: ThemeWords | None = None) -> Ma
         sequencing_shown=sequencing_stated(operative),
         verbs_by_strength=verbs_by_strength(operative),
         themed=tuple(ThemedParagraph(one.id, n_words(one.text), themes.read(one.text)) for one in operative),
-        unclear=tuple(point for one in given for point in unclear_points(one.id, one.text)),
+        unclear=tuple(_unclear(operative, given)),
         tasks_without_means=tuple(_without_means(given)),
     )
+
+
+def _unclear(operative: Iterable[Paragraph], given: Iterable[Paragraph]) -> Iterable[UnclearPoint]:
+    """What is unclear in the tasks; a lead-in is left out, since the points below it say what is meant."""
+    leads = {one.parent for one in operative}
+    for one in given:
+        if one.id not in leads:
+            yield from unclear_points(one.id, one.text)
 
 
 def n_words(text: str) -> int:

@@ -1,0 +1,398 @@
+"""The focus of a mandate as a page: its measures, each placed among others, and the words that show them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bluehelm.foundation.pages import (
+    Bar,
+    BarChart,
+    Block,
+    Column,
+    Mark,
+    Number,
+    Numbers,
+    Page,
+    Paragraph,
+    Point,
+    Said,
+    Section,
+    SeriesChart,
+    Table,
+    Tone,
+)
+from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.mandate.cited_paragraphs import as_cited
+from bluehelm.mandate.first_phase import JudgedTask
+from bluehelm.mandate.mandate_focus import MandateFocus, Shown
+from bluehelm.mandate.place_in_corpus import YES_OR_NO, MissionOfTexts, PlacedMeasure
+
+NAMES = {
+    "words": phrase("Words"),
+    "operative_paragraphs": phrase("Operative paragraphs"),
+    "tasks": phrase("Different tasks named"),
+    "priority_stated": phrase("States what comes first in rank"),
+    "sequencing_stated": phrase("States what comes first in time"),
+    "share_of_strong_verbs": phrase("Clauses that decide or demand"),
+    "share_of_soft_verbs": phrase("Clauses that encourage, stress or welcome"),
+    "share_on_conflict_management": phrase("Words on managing the conflict"),
+    "unclear_tasks": phrase("Paragraphs with a task unclear in verb or object"),
+    "offensive_operations_unsaid": phrase("Paragraphs that leave offensive operations unsaid"),
+    "tasks_without_means": phrase("Paragraphs with a task within existing means"),
+    "share_seen_before": phrase("Text seen in an earlier resolution"),
+    "share_in_ten_or_more": phrase("Text seen in ten and more"),
+}
+VERBS = {
+    5: phrase("decides, authorizes, extends"),
+    4: phrase("demands"),
+    3: phrase("requests, calls upon"),
+    2: phrase("urges, encourages"),
+    1: phrase("stresses, recalls, reaffirms"),
+    0: phrase("welcomes, notes, condemns"),
+}
+PRIORITIES = {
+    "none": phrase("No paragraph says which tasks come first in rank."),
+    "order stated": phrase("An order of priority is stated."),
+    "priority and other tasks": phrase("Some tasks are called priorities; no order among them is stated."),
+}
+UNCLEAR = {
+    "verb": phrase("vague verb, nothing says how"),
+    "object": phrase("bare object"),
+    "limit": phrase("no place, time, number or condition"),
+    "offensive operations": phrase("offensive operations, unsaid"),
+}
+MOST_MISSIONS = 12
+MOST_WORDS = 8
+SMALL_PRINT = (
+    phrase("Compared are resolutions on missions, of 600 words and more, adopted before this one. The corpus "
+           "that ships ends in 2015; later texts count once they are added."),
+    phrase("Themes, vague verbs, priorities and phases are found by words, each shown beside its count. "
+           "They point at paragraphs to read; they do not judge them."),
+)  # fmt: skip
+
+
+def focus_page(
+    symbol: str,
+    mission: str,
+    focus: MandateFocus | None,
+    placed: Sequence[PlacedMeasure],
+    judged: Sequence[JudgedTask] | None,
+    on: date,
+) -> Page:
+    """The page; `focus` is None where only the measures on file are known, `judged` without a dossier."""
+    sections = (*_measures(symbol, mission, focus, placed), *_first_phase(judged), *_shown(focus))
+    return Page(
+        phrase("The focus of {symbol}", symbol=symbol or phrase("a text without a symbol")),
+        phrase("How long it is, what it asks and in which order, and how much of it manages the conflict"),
+        on,
+        None,
+        (*sections, *_pictures(symbol, placed)),
+        SMALL_PRINT,
+    )
+
+
+def _measures(
+    symbol: str, mission: str, focus: MandateFocus | None, placed: Sequence[PlacedMeasure]
+) -> Iterator[Section]:
+    blocks: list[Block] = []
+    if focus is not None:
+        blocks.append(_numbers(focus))
+    else:
+        said = phrase(
+            "The text of {symbol} is not at hand: shown is what the dossier holds of it. Add the text with "
+            "'bluehelm mandate corpus add FILE', and everything is measured.",
+            symbol=symbol,
+        )
+        blocks.append(Paragraph(said, "grey"))
+    blocks.append(_placed_table(mission, placed))
+    yield Section(phrase("Its measures, and where they stand"), tuple(blocks), "measures")
+
+
+def _numbers(focus: MandateFocus) -> Numbers:
+    share = focus.conflict_management_share
+    return Numbers(
+        (
+            Number(phrase("words"), Quantity(focus.n_words),
+                   phrase("{share} in the preamble", share=Quantity(focus.preambular_share, "share"))),
+            Number(phrase("operative paragraphs"), Quantity(focus.n_operative_paragraphs),
+                   phrase("and {n} points below them", n=focus.n_points)),
+            Number(phrase("different tasks"), Quantity(len(focus.categories)), phrase("of PEMA's 41")),
+            Number(phrase("on managing the conflict"), Quantity(share, "share"),
+                   phrase("of the operative words with a theme")),
+        )
+    )  # fmt: skip
+
+
+def _placed_table(mission: str, placed: Sequence[PlacedMeasure]) -> Table:
+    rows = tuple(_placed_row(one) for one in placed if one.value is not None)
+    columns = (
+        Column(phrase("Measure")),
+        Column(phrase("Here"), numeric=True),
+        Column(phrase("Median of the last year held"), numeric=True),
+        Column(phrase("Have less"), numeric=True),
+        Column(
+            phrase("The one before, {mission}", mission=mission) if mission else phrase("The one before"),
+            numeric=True,
+            essential=False,
+        ),
+    )
+    note = None
+    if placed and placed[0].n_compared:
+        note = phrase(
+            "Have less: share of {n} mandates of {from_year} to {until_year} with a lower value. For yes and "
+            "no the median is the share that says yes.",
+            n=placed[0].n_compared,
+            from_year=str(placed[0].from_year),
+            until_year=str(placed[0].until_year),
+        )
+    return Table(phrase("Each measure among other mandates"), columns, rows, note=note, whole=True)
+
+
+def _placed_row(one: PlacedMeasure) -> tuple[Said, ...]:
+    before = one.of_mission[-1].value if one.of_mission else None
+    middle = "share" if one.name in YES_OR_NO else one.unit
+    return (
+        NAMES[one.name],
+        _value(one, one.value),
+        Quantity(_rounded(one.middle, middle), _shown_unit(middle)),
+        Quantity(one.share_below, "share") if one.name not in YES_OR_NO else InBoth("–"),
+        InBoth("–") if before is None else _value(one, before),
+    )
+
+
+def _value(one: PlacedMeasure, value: float | None) -> Said:
+    if one.name in YES_OR_NO:
+        return phrase("yes") if value else phrase("no")
+    return Quantity(_rounded(value, one.unit), _shown_unit(one.unit))
+
+
+def _rounded(value: float | None, unit: str) -> float | int | None:
+    return value if value is None or unit == "share" else round(value)
+
+
+def _shown_unit(unit: str) -> str:
+    return unit if unit == "share" else ""
+
+
+def _first_phase(judged: Sequence[JudgedTask] | None) -> Iterator[Section]:
+    if judged is None:
+        return
+    counted = Counter(one.manages_conflict for one in judged)
+    said = phrase(
+        "Of {n} tasks in force, planners judge that {n_yes} manage the conflict in the first twelve months "
+        "and {n_no} do not; of {n_unknown} nobody has said. That is a judgement on file, not a count.",
+        n=len(judged),
+        n_yes=counted[True],
+        n_no=counted[False],
+        n_unknown=counted[None],
+    )
+    columns = (
+        Column(phrase("Task")),
+        Column(phrase("Paragraph")),
+        Column(phrase("Manages the conflict in the first year")),
+        Column(phrase("Runs in the first phase")),
+        Column(phrase("Phases"), essential=False),
+    )
+    rows = tuple(
+        (f"task/{one.task}", one.paragraph, _answer(one.manages_conflict), _answer(one.first_phase),
+         InBoth(", ".join(one.phases)))
+        for one in judged
+    )  # fmt: skip
+    tones: tuple[Tone, ...] = tuple(
+        "bad" if one.first_phase and one.manages_conflict is False else "plain" for one in judged
+    )
+    table = Table(phrase("What planners have recorded"), columns, rows, tones, whole=True)
+    yield Section(phrase("Needed in the first phase"), (Paragraph(said), table), "first-phase")
+
+
+def _answer(answer: bool | None) -> Said:
+    if answer is None:
+        return phrase("not said")
+    return phrase("yes") if answer else phrase("no")
+
+
+def _shown(focus: MandateFocus | None) -> Iterator[Section]:
+    if focus is None:
+        return
+    yield Section(phrase("What comes first"), tuple(_order(focus)), "order")
+    yield Section(phrase("Verbs by strength"), (_verbs(focus),), "verbs")
+    yield Section(phrase("Themes, and the words that show them"), (_themes(focus),), "themes")
+    yield Section(phrase("Unclear tasks"), tuple(_unclear(focus)), "unclear")
+    offensive = [Shown(one.paragraph, one.words) for one in focus.offensive_unsaid]
+    heading = phrase("Offensive operations left unsaid")
+    nothing = phrase("No task asks for offensive operations without saying so.")
+    yield Section(heading, (_places(offensive, heading, nothing),), "offensive")
+    heading = phrase("Tasks without means")
+    nothing = phrase("No task is to be done within existing means.")
+    yield Section(heading, (_places(focus.tasks_without_means, heading, nothing),), "means")
+
+
+def _order(focus: MandateFocus) -> Iterator[Block]:
+    yield Paragraph(PRIORITIES[focus.priority])
+    if not focus.sequencing_shown:
+        yield Paragraph(phrase("Nothing says what comes first in time and what later."))
+    shown = [(one, phrase("rank")) for one in focus.priority_shown]
+    shown += [(one, phrase("time")) for one in focus.sequencing_shown]
+    rows = tuple((InBoth(one.words), kind, _cited(one.paragraph)) for one, kind in shown)
+    if rows:
+        columns = (Column(phrase("Words")), Column(phrase("Order in")), Column(phrase("Paragraph")))
+        yield Table(phrase("Words on rank and on the order in time"), columns, rows, whole=True)
+
+
+def _cited(paragraph: str) -> Said:
+    """A paragraph as one cites it; a heading is called one."""
+    return InBoth(as_cited(paragraph)) if paragraph.startswith("para_") else phrase("heading")
+
+
+def _places(shown: Sequence[Shown], caption: Phrase, nothing: Phrase) -> Block:
+    """The words with the paragraphs in which they stand."""
+    if not shown:
+        return Paragraph(nothing, "grey")
+    places: dict[str, list[str]] = defaultdict(list)
+    for one in shown:
+        places[one.words.lower()].append(as_cited(one.paragraph) or one.paragraph)
+    rows = tuple((InBoth(words), InBoth("; ".join(found))) for words, found in places.items())
+    return Table(caption, (Column(phrase("Words")), Column(phrase("Paragraphs"))), rows, whole=True)
+
+
+def _verbs(focus: MandateFocus) -> BarChart:
+    bars = tuple(
+        Bar(phrase("{strength}: {verbs}", strength=str(strength), verbs=VERBS[strength]), n, Quantity(n))
+        for strength, n in focus.verbs_by_strength.items()
+    )
+    return BarChart(phrase("Clauses by strength of the verb that governs them"), bars, "clauses")
+
+
+def _themes(focus: MandateFocus) -> Table:
+    matched: dict[str, Counter[str]] = defaultdict(Counter)
+    managing: dict[str, bool] = {}
+    for one in focus.themed:
+        for found in one.reading.matches:
+            matched[found.theme][found.words] += 1
+            managing[found.theme] = found.manages_conflict
+    total = sum(one.n_words for one in focus.themed) or 1
+    rows = tuple(
+        (
+            InBoth(theme) if theme else phrase("no theme"),
+            phrase("yes") if managing.get(theme) else phrase("no") if theme else InBoth("–"),
+            Quantity(n / total, "share"),
+            InBoth(_most(matched.get(theme, Counter()))),
+        )
+        for theme, n in focus.words_by_theme.items()
+    )
+    columns = (
+        Column(phrase("Theme")),
+        Column(phrase("Manages the conflict")),
+        Column(phrase("Operative words"), numeric=True),
+        Column(phrase("Words matched, paragraphs")),
+    )
+    note = phrase("A paragraph counts with all its words for the theme that weighs most in it.")
+    return Table(phrase("Operative words by main theme"), columns, rows, note=note, whole=True)
+
+
+def _most(words: Counter[str]) -> str:
+    return ", ".join(f"{one} ({n})" for one, n in words.most_common(MOST_WORDS))
+
+
+def _unclear(focus: MandateFocus) -> Iterator[Block]:
+    found = [one for one in focus.unclear if one.unclear in {"verb", "object"}]
+    n_limit = sum(one.unclear == "limit" for one in focus.unclear)
+    yield Paragraph(
+        phrase(
+            "Paragraphs with a task whose verb or object is unclear: {n_unclear}; without any limit in "
+            "place, time, number or condition: {n_limit}.",
+            n_unclear=focus.n_unclear,
+            n_limit=n_limit,
+        )
+    )
+    rows = tuple((_cited(one.paragraph), UNCLEAR[one.unclear], InBoth(one.words)) for one in found)
+    if rows:
+        columns = (Column(phrase("Paragraph")), Column(phrase("Unclear")), Column(phrase("Words")))
+        yield Table(phrase("Unclear in verb or object"), columns, rows, whole=True)
+
+
+def _pictures(symbol: str, placed: Sequence[PlacedMeasure]) -> Iterator[Section]:
+    for one in placed:
+        if one.value is not None and one.by_year:
+            blocks = (_by_year(symbol, one), _by_mission(symbol, one))
+            yield Section(NAMES[one.name], blocks, f"picture-{one.name}", in_terminal=False, annex=True)
+
+
+def _factor(one: PlacedMeasure) -> int:
+    return 100 if one.unit == "share" else 1
+
+
+def _unit(one: PlacedMeasure) -> str:
+    return "per cent" if one.unit == "share" else one.unit
+
+
+def _by_year(symbol: str, one: PlacedMeasure) -> SeriesChart:
+    factor = _factor(one)
+    points = tuple(
+        Point(
+            date(year.year, 1, 1),
+            year.middle * factor,
+            None if year.low is None else year.low * factor,
+            None if year.high is None else year.high * factor,
+        )
+        for year in one.by_year
+    )
+    caption = phrase("{measure}, by year", measure=NAMES[one.name])
+    note = (
+        phrase("Line: share of the mandates of each year. Dots: texts on the same mission.")
+        if one.name in YES_OR_NO
+        else phrase("Line: median of the mandates of each year; band: their middle half. Dots: texts on the "
+                    "same mission.")
+    )  # fmt: skip
+    return SeriesChart(caption, points, _unit(one), note, tuple(_marks(symbol, one)), yearly=True)
+
+
+def _marks(symbol: str, one: PlacedMeasure) -> Iterator[Mark]:
+    for text in one.of_mission:
+        if text.adopted_on:
+            on = date.fromisoformat(text.adopted_on)
+            yield Mark(InBoth(text.symbol), on, text.value * _factor(one))
+    if one.value is not None:
+        yield Mark(InBoth(symbol), _day_of(symbol, one), one.value * _factor(one), main=True)
+
+
+def _day_of(symbol: str, one: PlacedMeasure) -> date:
+    """The day at which the text is drawn: its year, or the year after the last held."""
+    year = symbol.partition("(")[2].rstrip(") ")
+    return date(int(year), 12, 31) if year.isdigit() else date(one.until_year + 1, 1, 1)
+
+
+def _by_mission(symbol: str, one: PlacedMeasure) -> BarChart:
+    factor = _factor(one)
+    here = one.value or 0
+    own = Bar(InBoth(symbol), here * factor, _bar_words(one, here))
+    others = (_mission_bar(one, mission, factor) for mission in _spread(one.by_mission))
+    caption = phrase(
+        "{measure}, by mission, {from_year} to {until_year}",
+        measure=NAMES[one.name],
+        from_year=str(one.from_year),
+        until_year=str(one.until_year),
+    )
+    note = phrase("Grey: median of the texts of a mission, at least two in those years.")
+    return BarChart(caption, (own, *others), _unit(one), note=note)
+
+
+def _mission_bar(one: PlacedMeasure, mission: MissionOfTexts, factor: int) -> Bar:
+    words = _bar_words(one, mission.middle)
+    return Bar(InBoth(mission.mission), mission.middle * factor, words, known=False)
+
+
+def _spread(missions: Sequence[MissionOfTexts]) -> Sequence[MissionOfTexts]:
+    """As many missions as a picture holds, spread from the highest to the lowest."""
+    if len(missions) <= MOST_MISSIONS:
+        return missions
+    step = (len(missions) - 1) / (MOST_MISSIONS - 1)
+    return [missions[round(place * step)] for place in range(MOST_MISSIONS)]
+
+
+def _bar_words(one: PlacedMeasure, value: float) -> Quantity:
+    if one.name in YES_OR_NO or one.unit == "share":
+        return Quantity(value, "share")
+    return Quantity(round(value))
