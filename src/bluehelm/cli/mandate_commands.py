@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bluehelm.cli.mandate_corpus_commands import CorpusFolder, corpus_app
 from bluehelm.cli.options import AsOf, Format, Language, WrittenAs
 
 mandate_app = typer.Typer(
@@ -17,15 +18,7 @@ mandate_app = typer.Typer(
     help="Resolutions of the Council as texts, set beside each other and beside the dossier.\n\n"
     "Example: `bluehelm mandate compare s-res-2709.txt s-res-2759.txt`",
 )
-
-CorpusFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus",
-        metavar="FOLDER",
-        help="Folder of your own texts; BLUEHELM_CORPUS or your data folder, unless given.",
-    ),
-]
+mandate_app.add_typer(corpus_app, name="corpus")
 
 
 @mandate_app.command()
@@ -89,3 +82,30 @@ def focus(
     shown = written_as.value, language.value, out
     places = corpus, themes
     raise typer.Exit(run_focus(target, mission, *shown, *places, as_of=as_of, today=today))
+
+
+@mandate_app.command()
+def template(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The resolution: .txt, .docx or .pdf.")],
+    least: Annotated[
+        float,
+        typer.Option(min=0.3, max=1.0, help="Similarity from which a paragraph counts as adapted, 0.3 to 1."),
+    ] = 0.5,
+    corpus: CorpusFolder = None,
+    language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write it there as web page and PDF, to print.")
+    ] = None,
+) -> None:
+    """Find template language: how much of a resolution stands in earlier ones, paragraph by paragraph.
+
+    For each paragraph: the nearest earlier one, how alike they are, since when it stands, in how many texts
+    and missions it recurs; identical, adapted or new.
+
+    Examples: `bluehelm mandate template s-res-2759.txt` · `bluehelm mandate template draft.docx --out page/`
+    """
+    from bluehelm.cli.mandate_template_command import run_template
+
+    today = datetime.now().astimezone().date()
+    raise typer.Exit(run_template(file, least, written_as.value, language.value, out, corpus, today=today))

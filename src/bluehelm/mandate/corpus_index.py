@@ -30,11 +30,15 @@ from bluehelm.mandate.resolution import Resolution
 from bluehelm.mandate.resolution_facts import facts_of
 from bluehelm.mandate.source_document import open_source
 from bluehelm.mandate.template_language import compared_paragraphs, sampled
-from bluehelm.mandate.word_sequences import sequence_sets, share_in_common, words_of
+from bluehelm.mandate.word_sequences import PARAGRAPH_WIDTH, Numbers, sequence_sets, share_in_common, words_of
 
 FILE_NAME = "mandate-corpus.sqlite"
 PORTION = 20
 VERSION = 1
+N_CHOSEN = 200
+MOST_RUNS = 400
+"""Of a longer text the first so many sequences choose what is counted."""
+NO_MARKS = re.compile(r"\w+")
 _TABLES = """
 CREATE TABLE IF NOT EXISTS resolution (
     id INTEGER PRIMARY KEY, symbol TEXT NOT NULL UNIQUE, year INTEGER, adopted_on TEXT NOT NULL,
@@ -81,11 +85,16 @@ class FoundParagraph(NamedTuple):
 
 
 class SimilarParagraph(NamedTuple):
-    """A paragraph that shares word sequences with a text; `similarity` (0..1) is counted from the words."""
+    """A paragraph that shares sequences of three words with a text.
+
+    contained: share (0..1) of the text's sequences that stand in the paragraph; similarity: share in common
+    of all that stand in either
+    """
 
     symbol: str
     paragraph: str
     mission: str
+    contained: float
     similarity: float
     text: str
 
@@ -257,22 +266,36 @@ def fts_query(asked: str) -> str:
 
 
 def find_similar(corpus: sqlite3.Connection, text: str, n_most: int = 20) -> list[SimilarParagraph]:
-    """Paragraphs most like a text: the signatures choose, the words decide."""
-    held = paragraphs_held(corpus)
+    """Paragraphs that hold most of a text, of these the nearest first."""
     words = words_of(text)
-    if not words or not len(held.rows):
+    runs = dict.fromkeys(tuple(words[at : at + PARAGRAPH_WIDTH]) for at in _starts(len(words)))
+    if not words:
         return []
-    shares = held.shares(signatures_of(sequence_sets([words]))[0])
-    likely = np.argsort(-shares, kind="stable")[: max(4 * n_most, 100)].tolist()
-    texts = [held.text_of(place) for place in likely]
-    sets = sequence_sets([words, *map(words_of, texts)])
-    found = []
-    for at, (place, own) in enumerate(zip(likely, texts, strict=True), start=1):
-        earlier = held.resolutions[held.rows[place]]
-        share = share_in_common(sets.of(0), sets.of(at))
-        found.append(SimilarParagraph(earlier.symbol, held.ids[place], earlier.mission, share, own))
-    found.sort(key=lambda one: -one.similarity)
-    return [one for one in found[:n_most] if one.similarity > 0]
+    query = " OR ".join(
+        f'"{" ".join(re.findall(NO_MARKS, " ".join(run)))}"' for run in islice(runs, MOST_RUNS)
+    )
+    rows = corpus.execute(
+        "SELECT resolution.symbol, paragraph.place, resolution.mission, paragraph.text"
+        " FROM paragraph_words JOIN paragraph ON paragraph.id = paragraph_words.rowid"
+        " JOIN resolution ON resolution.id = paragraph.resolution"
+        " WHERE paragraph_words MATCH ? ORDER BY rank LIMIT ?",
+        (query, max(N_CHOSEN, 4 * n_most)),
+    ).fetchall()
+    sets = sequence_sets([words, *(words_of(row[3]) for row in rows)])
+    asked = sets.of(0)
+    found = [_compared(row, asked, sets.of(at)) for at, row in enumerate(rows, start=1)]
+    found.sort(key=lambda one: (-round(one.contained, 2), -one.similarity))
+    return [one for one in found[:n_most] if one.contained > 0]
+
+
+def _compared(row: tuple[str, str, str, str], asked: Numbers, own: Numbers) -> SimilarParagraph:
+    symbol, place, mission, text = row
+    contained = len(np.intersect1d(asked, own, assume_unique=True)) / len(asked)
+    return SimilarParagraph(symbol, place, mission, contained, share_in_common(asked, own), text)
+
+
+def _starts(n_words: int) -> range:
+    return range(max(n_words - PARAGRAPH_WIDTH + 1, 1))
 
 
 def paragraphs_held(corpus: sqlite3.Connection) -> EarlierParagraphs:

@@ -29,6 +29,7 @@ from bluehelm.mandate.word_sequences import (
 )
 
 Novelty = Literal["identical", "adapted", "new"]
+NOVELTIES: tuple[Novelty, ...] = ("identical", "adapted", "new")
 LEFT_OUT = frozenset({"heading", "annex"})
 FEWEST_WORDS = 6
 """Shorter paragraphs (titles, lead-ins) repeat by chance and are left out."""
@@ -192,7 +193,7 @@ def _counted_where_possible(
     text: str, shelf: EarlierParagraphs, likely: NDArray[np.intp], shares: NDArray[np.float32]
 ) -> dict[int, tuple[float, bool]]:
     """The similarity of each likely paragraph, counted from the words where the user has them."""
-    nearest_first = likely[np.argsort(-shares[likely], kind="stable")]
+    nearest_first = likely[np.lexsort((-likely, -shares[likely]))]
     similar = {int(place): (float(shares[place]), False) for place in nearest_first}
     with_text = {int(place): own for place in nearest_first[:N_COUNTED] if (own := shelf.text_of(int(place)))}
     if with_text:
