@@ -10,34 +10,34 @@ from bluehelm.mandate.resolution import Citation, MandateByReference, Paragraph,
 _YEARED = re.compile(r"\b(\d{1,4})\s*\(((?:19|20)\d\d)\)")
 _RESOLUTION_LIST = re.compile(r"resolutions?\b", re.IGNORECASE)
 _DOCUMENT = re.compile(
-    r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)"
+    r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|"
+    r"RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)"
 )
 _COUNCIL_SYMBOL = re.compile(r"\bS/RES/(\d{1,4})\s*\((\d{4})\)")
 _GIVES_BY = re.compile(
-    r"(?:as (?:set out|defined|mandated|described|specified|contained|laid out|outlined|authorized|reflected|provided)|"
+    r"(?:as (?:set out|defined|mandated|described|specified|contained|laid out|outlined|authorized|"
+    r"reflected|provided)|"
     r"set out|in accordance with|pursuant to|according to)\s+(?:in\s+)?(?:its\s+|the\s+)?"
-    r"(?:(?:operative\s+)?paragraphs?\s+(?P<before>[\d][^;]{0,80}?)\s+of\s+(?:(?:its|the)\s+)?(?:\w+\s+)?resolution\s+"
+    r"(?:(?:operative\s+)?paragraphs?\s+(?P<before>[\d][^;]{0,80}?)\s+of\s+(?:(?:its|"
+    r"the)\s+)?(?:\w+\s+)?resolution\s+"
     r"(?P<n1>\d{3,4})\s*\((?P<y1>\d{4})\)|resolution\s+(?P<n2>\d{3,4})\s*\((?P<y2>\d{4})\),?\s+(?:in\s+)?"
     r"paragraphs?\s+(?P<after>\d[^;]{0,80}?)(?=[,;.]\s+[a-z]{5,}|;|\.$|$|\s+and\s+(?:acting|further|as)))",
     re.IGNORECASE,
 )
 _MANDATE_WORDS = re.compile(r"\b(?:mandate|tasks?|extend|functions|responsibilities)\b", re.IGNORECASE)
 _NAMED = re.compile(
-    r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?"
+    r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|"
+    r"through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?"
 )
 
 
 def citations_in(paragraph: Paragraph) -> Iterator[Citation]:
     """Documents named in a paragraph, by symbol, each once.
 
-    >>> list(
-    ...     citations_in(
-    ...         Paragraph(
-    ...             "para_1", "operative", "1", 0, (), "Recalls resolutions 2098 (2013) and 2147 (2014)"
-    ...         )
-    ...     )
-    ... )
-    [Citation(symbol='S/RES/2098 (2013)', paragraph='para_1'), Citation(symbol='S/RES/2147 (2014)', paragraph='para_1')]
+    >>> text = "Recalls resolutions 2098 (2013) and 2147 (2014)"
+    >>> cited = citations_in(Paragraph("para_1", "operative", "1", 0, (), text))
+    >>> [one.symbol for one in cited]
+    ['S/RES/2098 (2013)', 'S/RES/2147 (2014)']
     """
     text = paragraph.text
     seen: set[str] = set()

@@ -10,27 +10,32 @@ from bluehelm.mandate.dates_in_text import DAY, NUMBER, day_of, months_after, nu
 from bluehelm.mandate.resolution import EndOfTerm, Paragraph
 
 _EXTENDS = re.compile(
-    r"\b(?:extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|prolong(?:s|ed|ing)?|continu(?:e|es|ation)|establish(?:es|ed)?|shall be deployed|"
+    r"\b(?:extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|prolong(?:s|ed|ing)?|continu(?:e|es|ation)|"
+    r"establish(?:es|ed)?|shall be deployed|"
     r"set up|authori[sz]es?|maintain(?:s|ed)?|deploy(?:ed|ment)?|re-?establish|stationing|remain)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    rf"(?:\b(?:until|up to|through|ending(?: on)?|expir(?:ing|es?)(?: on)?|ends? on|to)|, that is,(?: until| to)?|, i\.e\.,? until)"
+    rf"(?:\b(?:until|up to|through|ending(?: on)?|expir(?:ing|es?)(?: on)?|ends? on|to)|"
+    rf", that is,(?: until| to)?|, i\.e\.,? until)"
     rf"\s+(?:and including\s+)?(?:midnight (?:on )?|the end of )?(?P<day>{DAY})",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(
     rf"\b(?:for|of|by)\s+(?:an?\s+|the\s+)?(?:further|additional|initial|new|final|interim|another|next)?\s*"
-    rf"(?:(?:and final|final|initial|additional|interim|further)\s+)?(?:period|term|duration)?\s*(?:of\s+)?(?:up to\s+)?"
+    rf"(?:(?:and final|final|initial|additional|interim|further)\s+)?(?:period|term|"
+    rf"duration)?\s*(?:of\s+)?(?:up to\s+)?"
     rf"(?P<n>{NUMBER})(?:\s+\(\d+\))?(?:\s+(?:more|further|additional))?[ -](?P<unit>months?|years?)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\bmandate|\bmission\b|\bMission\b|operation\b|\bForce\b|\bU?N?[A-Z]{4,}\b|authori[sz]ation|deployment|observers|"
+    r"\bmandate|\bmission\b|\bMission\b|operation\b|\bForce\b|\bU?N?[A-Z]{4,}\b|authori[sz]ation|"
+    r"deployment|observers|"
     r"presence|office",
 )
 _OTHER_BODY = re.compile(
-    r"panel of experts|group of experts|monitoring (?:group|team)|committee|ombudsperson|measures (?:imposed|set)|sanctions|"
+    r"panel of experts|group of experts|monitoring (?:group|team)|committee|ombudsperson|"
+    r"measures (?:imposed|set)|sanctions|"
     r"experts|mechanism|tribunal|judge|investigative team|travel ban|arms embargo|asset|prohibition|exempt|"
     r"French (?:forces|troops)|European Union|EUFOR|all necessary measures? imposed",
     re.IGNORECASE,
@@ -57,7 +62,8 @@ _GIVES = frozenset(
      "reaffirms", "maintains"}
 )  # fmt: skip
 _RECALLED = re.compile(
-    r"recall|welcom|\btaking note|express(?:es|ing) its? (?:intention|readiness|hope)|intention|report|inform|"
+    r"recall|welcom|\btaking note|express(?:es|ing) its? (?:intention|readiness|hope)|intention|"
+    r"report|inform|"
     r"benchmark|review|elections?|brief",
     re.IGNORECASE,
 )
@@ -106,14 +112,17 @@ def _clauses(text: str) -> Iterator[tuple[str, int]]:
     cuts = [
         found.end()
         for found in re.finditer(
-            r"[;,]\s+(?:and\s+)?(?=(?:further\s+|also\s+)?(?:decides|requests|expresses|recalls|welcomes|calls|invites|urges|encourages|authori[sz]es|takes note|notes|stresses)\b)|\band (?=(?:further )?(?:decides|requests|expresses|extends|authori[sz]es|calls)\b)",
+            r"[;,]\s+(?:and\s+)?(?=(?:further\s+|also\s+)?(?:decides|requests|expresses|recalls|welcomes|"
+            r"calls|invites|urges|encourages|authori[sz]es|takes note|notes|stresses)\b)|"
+            r"\band (?=(?:further )?(?:decides|requests|expresses|extends|authori[sz]es|calls)\b)",
             text,
         )
     ]
     for end in [*cuts, len(text)]:
         clause = text[begin:end]
         if not re.match(
-            r"(?:further |also |and )*(?:express|request|recalls? its intention|welcom|call|invit|urge|note|takes note|stress|encourag)",
+            r"(?:further |also |and )*(?:express|request|recalls? its intention|welcom|call|invit|urge|note|"
+            r"takes note|stress|encourag)",
             clause,
             re.IGNORECASE,
         ):

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SYMBOL = re.compile(r"S/RES/(\d{1,4})\s*\((\d{4})\)")
-_TOKEN = (
-    r"(?:S/RES/\d+\s*\(\d{4}\)|S/\d{4}/\d+|\(?\d{2}-\d{5,6}\)?|\*\s*\d{5,8}\s*\*|\*\d+\*|\d{1,3}\s*/\s*\d{1,3}|"
+_PIECE = (
+    r"(?:S/RES/\d+\s*\(\d{4}\)|S/\d{4}/\d+|\(?\d{2}-\d{5,6}\)?|\*\s*\d{5,8}\s*\*|\*\d+\*|"
+    r"\d{1,3}\s*/\s*\d{1,3}|"
     r"\(E\)|\d{6}|[Pp]age(?=\s+\d)|\d{1,3}|/\.{3}|\|)"
 )
 _FURNITURE = re.compile(
-    rf"(?:{_TOKEN}\s*)+"
+    rf"(?:{_PIECE}\s*)+"
     r"|United\s+Nations(?:\s+S/RES/.*)?|Security\s+Council|Distr\.?:?.*|Original:.*"
     r"|\(?E\)?\s+\d{6}.*|Please\s+recycle.*|Nations\s+Unies|Conseil\s+de\s+sécurité"
     r"|(?:<+|<<)?\s*English\s*>*|\.{3}|_{3,}|\f"

@@ -1,10 +1,10 @@
-"""The paragraphs of a resolution from its whole lines: preamble, numbered paragraphs, points, headings, annexes."""
+"""The paragraphs of a resolution from whole lines: preamble, numbers, points, headings, annexes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bluehelm.mandate.marker_sequence import Marker, MarkerSequence, marker_at_start
 from bluehelm.mandate.operative_verbs import opening_participle, opening_verb, operative_verbs
@@ -21,7 +21,8 @@ from bluehelm.mandate.whole_lines import (
 
 _LAST = re.compile(r"(?:\d+\.\s*)?(?:Decides|Resolves)\b.{0,60}\bseized\b.{0,60}[.;]?$", re.IGNORECASE)
 _AFTER_THE_END = re.compile(
-    r"\W*(?:Adopted (?:unanimously|at the|by|without)|Reissued for technical|Originally issued|In favour|Against)",
+    r"\W*(?:Adopted (?:unanimously|at the|by|without)|Reissued for technical|Originally issued|"
+    r"In favour|Against)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})\.?")
@@ -108,9 +109,9 @@ def _put_numbered(made: Structure, line: SourceLine, number: int) -> None:
         made.skipped.append((made.last_number, number))
     made.phase, made.numbered, made.last_number = "operative", True, number
     made.ended = bool(_LAST.match(line.text))
-    own = line.text[NUMBERED.match(line.text).end() :].strip()  # type: ignore[union-attr]  it matched before
+    own = NUMBERED.sub("", line.text, count=1).strip()
     made.sequence = MarkerSequence()
-    draft = _add(made, f"para_{number}", str(number), 0, "", line.number, "")
+    draft = _add(made, f"para_{number}", replace(line, text=""), str(number))
     made.above = [draft]
     # A point can stand on the line of its number: "4. (a) Decides ..."
     inner = marker_at_start(own)
@@ -180,7 +181,7 @@ def _put_point(made: Structure, line: SourceLine, marker: Marker, own: str, foll
     if marker.is_bullet:
         n_before = sum(one.parent == parent.id for one in made.drafts)
         name = str(n_before + 1)
-    draft = _add(made, f"{parent.id}__point_{name}", marker.printed, level, parent.id, line.number, own)
+    draft = _add(made, f"{parent.id}__point_{name}", replace(line, text=own), marker.printed, parent)
     if guessed:
         made.guessed.append(draft.id)
     made.above = [*above, draft]
@@ -197,7 +198,7 @@ def _put_unmarked(made: Structure, line: SourceLine) -> None:
     elif _is_heading(made, text):
         _put_heading(made, line)
     elif made.phase == "preambular" and (not made.above or _opens_preambular(made, text)):
-        draft = _add(made, _counted(made, "rec"), "", 0, "", line.number, text)
+        draft = _add(made, _counted(made, "rec"), line)
         made.above, made.sequence = [draft], MarkerSequence()
     elif made.phase == "operative" and not made.last_number and opening_verb(text) and text[0].isupper():
         _put_unnumbered(made, line)
@@ -208,7 +209,7 @@ def _put_unmarked(made: Structure, line: SourceLine) -> None:
 def _put_unnumbered(made: Structure, line: SourceLine) -> None:
     made.phase = "operative"
     made.ended = bool(_LAST.match(line.text))
-    draft = _add(made, _counted(made, "unnumbered"), "", 0, "", line.number, line.text)
+    draft = _add(made, _counted(made, "unnumbered"), line)
     made.above, made.sequence = [draft], MarkerSequence()
 
 
@@ -234,7 +235,7 @@ def _put_heading(made: Structure, line: SourceLine) -> None:
     text = line.text
     if made.last_number and _SECTION.fullmatch(text):
         made.section = ""
-    _add(made, _counted(made, "sec"), "", 0, "", line.number, text, "heading")
+    _add(made, _counted(made, "sec"), line, kind="heading")
     made.heading = text
 
 
@@ -261,7 +262,7 @@ def _put_annex(made: Structure, line: SourceLine, marked: tuple[Marker, str] | N
 def _put_annex_text(made: Structure, line: SourceLine, marker: str, own: str) -> None:
     made.n_of_kind["annex_para"] += 1
     identifier = f"annex_{made.n_of_kind['annex']}__para_{made.n_of_kind['annex_para']}"
-    _add(made, identifier, marker, 0, "", line.number, own, "annex")
+    _add(made, identifier, replace(line, text=own), marker, kind="annex")
 
 
 def _counted(made: Structure, stem: str) -> str:
@@ -272,18 +273,18 @@ def _counted(made: Structure, stem: str) -> str:
 def _add(
     made: Structure,
     identifier: str,
-    marker: str,
-    level: int,
-    parent: str,
-    line: int,
-    own: str,
+    line: SourceLine,
+    marker: str = "",
+    above: _Draft | None = None,
     kind: ParagraphKind | None = None,
 ) -> _Draft:
-    identifier = made.section + identifier if level == 0 and identifier.startswith("para") else identifier
+    """A new paragraph, its text that of the line; below another one, or at the top."""
+    level, parent = (0, "") if above is None else (above.level + 1, above.id)
+    identifier = made.section + identifier if above is None and identifier.startswith("para") else identifier
     times = made.ids[identifier] = made.ids.get(identifier, 0) + 1
     unique = identifier if times == 1 else f"{identifier}_{times}"
-    parts = [own] if own else []
-    draft = _Draft(unique, kind or made.phase, marker, level, parent, line, made.heading, parts)
+    parts = [line.text] if line.text else []
+    draft = _Draft(unique, kind or made.phase, marker, level, parent, line.number, made.heading, parts)
     made.drafts.append(draft)
     return draft
 

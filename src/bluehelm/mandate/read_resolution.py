@@ -33,7 +33,7 @@ def _nothing_at_hand(_: str) -> Resolution | None:
 def read_resolution(
     source: Path | str, *, adopted_on: date | None = None, at_hand: AtHand = _nothing_at_hand
 ) -> tuple[Resolution | None, list[Finding]]:
-    """A resolution from a file, or from its text, and what was found on the way; None where it is refused.
+    r"""A resolution from a file, or from its text, and what was found on the way; None where it is refused.
 
     A str is a text, a Path a file. `adopted_on` is used where the text does not say its day;
     `at_hand` finds other resolutions by symbol, so that mandates by reference can be resolved.
@@ -41,7 +41,7 @@ def read_resolution(
     Gap: annexes are kept as text without levels; footnotes of a Word file are not read.
 
     >>> found, _ = read_resolution(
-    ...     "The Security Council,\\n1. Decides to extend the mandate of UNISFA until 15 May 2016;"
+    ...     "The Security Council,\n1. Decides to extend the mandate of UNISFA until 15 May 2016;"
     ... )
     >>> found.operative[0].id, found.expires_on.isoformat()
     ('para_1', '2016-05-15')

@@ -39,7 +39,8 @@ SCANNED_PDF = _refused(
     "MRD004",
     "a PDF of pictures without a text layer",
     "{n_without} of {n_pages} pages hold no text: this PDF is a scan.",
-    "Take the Word file or the PDF with text from the documents system, or let a program recognize the text first.",
+    "Take the Word file or the PDF with text from the documents system, or let a program recognize "
+    "the text first.",
 )
 ENORMOUS_TEXT = _refused(
     "MRD005",
@@ -57,7 +58,8 @@ OTHER_LANGUAGE = _refused(
 TWO_COLUMNS = _refused(
     "MRD007",
     "English and French columns run into one another",
-    "Lines of English and French stand mixed ({share} of the lines are French): two columns were read across.",
+    "Lines of English and French stand mixed ({share} of the lines are French): two columns were "
+    "read across.",
     "Take the English text alone, from the Word file or the documents system.",
 )
 STATEMENT = _refused(

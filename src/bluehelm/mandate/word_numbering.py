@@ -33,9 +33,8 @@ class WordNumbering:
             abstract = abstracts.get(pointer.get(f"{_W}val")) if pointer is not None else None
             for level in abstract.iter(f"{_W}lvl") if abstract is not None else ():
                 key = (number.get(f"{_W}numId"), int(level.get(f"{_W}ilvl")))
-                self._levels[key] = (
-                    _value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), int(_value(level, "start", "1")),
-                )  # fmt: skip
+                start = int(_value(level, "start", "1"))
+                self._levels[key] = (_value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), start)
 
     def marker_of(self, paragraph: WordParagraph) -> str:
         """The number, letter or bullet that Word prints before a paragraph, or ''."""
