@@ -9,15 +9,18 @@ from typing import Annotated
 import typer
 
 from bluehelm.cli.mandate_corpus_commands import CorpusFolder, corpus_app
+from bluehelm.cli.mandate_reading_commands import adopt, read, tasks
 from bluehelm.cli.options import AsOf, Format, Language, WrittenAs
 
 mandate_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Resolutions of the Council as texts, set beside each other and beside the dossier.\n\n"
-    "Example: `bluehelm mandate compare s-res-2709.txt s-res-2759.txt`",
+    help="Resolutions of the Council as texts: read, measured, set beside each other and beside the dossier.\n\n"
+    "Example: `bluehelm mandate read s-res-2759.txt`",
 )
+for _command in (read, tasks, adopt):
+    mandate_app.command()(_command)
 mandate_app.add_typer(corpus_app, name="corpus")
 
 

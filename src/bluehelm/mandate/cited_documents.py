@@ -24,6 +24,10 @@ _GIVES_BY = re.compile(
     r"paragraphs?\s+(?P<after>\d[^;]{0,80}?)(?=[,;.]\s+[a-z]{5,}|;|\.$|$|\s+and\s+(?:acting|further|as)))",
     re.IGNORECASE,
 )
+_ASKS_FOR_A_REPORT = re.compile(
+    r"\brequests\b[^;]{0,80}\b(?:to report|to inform|to brief|to provide|to submit|to keep|reports?\b)",
+    re.IGNORECASE,
+)
 _MANDATE_WORDS = re.compile(r"\b(?:mandate|tasks?|extend|functions|responsibilities)\b", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|"
@@ -62,6 +66,8 @@ def mandates_by_reference(
     if not _MANDATE_WORDS.search(paragraph.text):
         return
     for found in _GIVES_BY.finditer(paragraph.text):
+        if _ASKS_FOR_A_REPORT.search(paragraph.text[: found.start()].rpartition(";")[2]):
+            continue
         symbol = f"S/RES/{found['n1'] or found['n2']} ({found['y1'] or found['y2']})"
         named = named_paragraphs(found["before"] or found["after"])
         pointed = at_hand(symbol)

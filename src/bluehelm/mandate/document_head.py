@@ -23,13 +23,17 @@ _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+|Statement by the President of the Sec
 
 @dataclass(frozen=True, slots=True)
 class DocumentHead:
-    """What the head of a document says of it. `n_lines`: lines before the body."""
+    """What the head of a document says of it. `n_lines`: lines before the body.
+
+    day_from_corpus   true where the text does not print its day and the facts of the corpus gave it
+    """
 
     symbol: str
     year: int | None
     adopted_on: date | None
     kind: str
     n_lines: int
+    day_from_corpus: bool = False
 
 
 def head_of(lines: Sequence[str]) -> DocumentHead:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from bluehelm.foundation.listed_names import listed
 from bluehelm.mandate import text_faults as faults
 from bluehelm.mandate.chapter_seven import chapter_seven_of
 from bluehelm.mandate.cited_documents import citations_in, mandates_by_reference
+from bluehelm.mandate.cited_paragraphs import as_cited
 from bluehelm.mandate.document_head import DocumentHead, head_of
+from bluehelm.mandate.known_adoptions import known_adoptions
 from bluehelm.mandate.mandate_terms import ends_in, expiry_of
 from bluehelm.mandate.page_furniture import without_furniture
 from bluehelm.mandate.paragraph_structure import Structure, paragraphs_of
@@ -23,6 +26,7 @@ from bluehelm.mandate.source_document import Source, lines_of_text, open_source
 from bluehelm.mandate.text_language import is_mixed, language_name, language_of, share_in_french
 from bluehelm.mandate.whole_lines import ends_a_clause, whole_lines
 
+_IN_FILE_NAME = re.compile(r"S[-_ ]?RES[-_ ]?(\d{1,4})(?!\d)(?:[-_( ]+((?:19|20)\d\d))?(?!\d)", re.IGNORECASE)
 AtHand = Callable[[str], Resolution | None]
 
 
@@ -70,13 +74,27 @@ def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding 
 
 
 def _named(head: DocumentHead, name: str) -> DocumentHead:
-    """The head with the symbol from the file's name, where the text has none."""
-    found = re.search(r"S[-_]RES[-_](\d{1,4})[-_( ]+((?:19|20)\d\d)", name, re.IGNORECASE)
-    if head.symbol or found is None:
-        return head
-    return DocumentHead(
-        f"S/RES/{int(found[1])} ({found[2]})", int(found[2]), head.adopted_on, head.kind, head.n_lines
-    )
+    """The head, with the symbol from the file's name and the day from the corpus where the text has none."""
+    symbol, year = head.symbol, head.year
+    if not symbol and (found := _IN_FILE_NAME.search(name)):
+        symbol, year = _symbol_in(found)
+    known = known_adoptions().get(_number(symbol)) if symbol and head.adopted_on is None else None
+    if known is None or known[0] != symbol:
+        return replace(head, symbol=symbol, year=year)
+    return replace(head, symbol=symbol, year=year, adopted_on=known[1], day_from_corpus=True)
+
+
+def _symbol_in(found: re.Match[str]) -> tuple[str, int | None]:
+    """The symbol that the name of a file gives; without a year only for a number that the corpus knows."""
+    number, year = int(found[1]), found[2]
+    if year:
+        return f"S/RES/{number} ({year})", int(year)
+    known = known_adoptions().get(number)
+    return (known[0], known[1].year) if known else ("", None)
+
+
+def _number(symbol: str) -> int:
+    return int(re.findall(r"\d+", symbol)[0])
 
 
 def _read(
@@ -127,11 +145,17 @@ def _doubts(
         found.append(faults.DRAFT.at(place))
     if not resolution.symbol:
         found.append(faults.NO_SYMBOL.at(place))
+    if head.day_from_corpus and resolution.adopted_on == head.adopted_on:
+        found.append(faults.DAY_FROM_CORPUS.at(place, symbol=resolution.symbol, day=head.adopted_on))
     if head.n_lines == 0 and not any("ecurity Council" in line for line in lines[:80]):
         found.append(faults.NO_OPENING.at(place))
     found += [faults.SKIPPED_NUMBER.at(place, before=a, after=b) for a, b in made.skipped]
     if made.guessed:
-        found.append(faults.GUESSED_LEVEL.at(place, n=len(made.guessed), points=listed(made.guessed, 6)))
+        found.append(
+            faults.GUESSED_LEVEL.at(
+                place, n=len(made.guessed), points=listed([as_cited(one) or one for one in made.guessed], 6)
+            )
+        )
     return found + _doubts_of_content(resolution, place)
 
 
@@ -141,15 +165,19 @@ def _doubts_of_content(resolution: Resolution, place: Place) -> list[Finding]:
         return [faults.NO_OPERATIVE.at(place)]
     found: list[Finding] = []
     if not ends_a_clause(operative[-1].text):
-        found.append(faults.CUT_OFF.at(Place(place.file, operative[-1].line), paragraph=operative[-1].id))
+        found.append(
+            faults.CUT_OFF.at(
+                Place(place.file, operative[-1].line),
+                paragraph=as_cited(operative[-1].id) or operative[-1].id,
+            )
+        )
     if uncounted := _uncounted(resolution.ends):
         found.append(faults.UNKNOWN_START.at(place, months=uncounted.months))
     for one in resolution.by_reference:
         if not one.found:
-            named = ", ".join(one.named) or "whole"
-            found.append(
-                faults.BY_REFERENCE.at(place, paragraph=one.paragraph, symbol=one.symbol, named=named)
-            )
+            named = ", ".join(as_cited(name) or name for name in one.named)
+            cited = as_cited(one.paragraph) or one.paragraph
+            found.append(faults.BY_REFERENCE.at(place, paragraph=cited, symbol=one.symbol, named=named))
     return found
 
 

@@ -114,7 +114,7 @@ BY_REFERENCE = ReadingFault(
     "MRD016",
     Severity.NOTE,
     "tasks given by reference to a text that is not at hand",
-    "{paragraph} gives tasks by pointing at {symbol}, {named}; that text was not at hand.",
+    "Paragraph {paragraph} gives tasks by pointing at paragraph {named} of {symbol}; that text was not at hand.",
     "Tasks given by reference are part of the mandate, but are not in this text.",
     "Lay the text of {symbol} beside this file, named after its symbol.",
     _BASIS,
@@ -131,10 +131,19 @@ CUT_OFF = _doubted(
     "The last operative paragraph, {paragraph}, has no end mark: the text may be cut off.",
     "Check that the file goes to 'Decides to remain seized of the matter.'",
 )
+DAY_FROM_CORPUS = ReadingFault(
+    "MRD019",
+    Severity.NOTE,
+    "a text that does not print its day of adoption, which is known otherwise",
+    "The day of adoption is not in the text; {day} is taken from what is known of {symbol}.",
+    "A term in months is counted from that day.",
+    "Keep the line 'Adopted by the Security Council at its … meeting, on …', or give --adopted-on.",
+    _BASIS,
+)
 
 TEXT_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TEXT, UNKNOWN_FORMAT, EMPTY_TEXT, SCANNED_PDF, ENORMOUS_TEXT, OTHER_LANGUAGE, TWO_COLUMNS,
     STATEMENT, DRAFT, NO_OPERATIVE, SKIPPED_NUMBER, GUESSED_LEVEL, NO_SYMBOL, NO_OPENING, UNKNOWN_START,
-    BY_REFERENCE, BROKEN_LETTERS, CUT_OFF,
+    BY_REFERENCE, BROKEN_LETTERS, CUT_OFF, DAY_FROM_CORPUS,
 )  # fmt: skip
 """Every fault that reading a resolution can find, in the order of the reference page."""

@@ -1,0 +1,1 @@
+"""`bluehelm mandate adopt`."""
