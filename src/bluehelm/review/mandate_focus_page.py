@@ -63,6 +63,19 @@ UNCLEAR = {
     "limit": phrase("no place, time, number or condition"),
     "offensive operations": phrase("offensive operations, unsaid"),
 }
+THEMES = {
+    one.template: one
+    for one in (
+        phrase("ceasefire"), phrase("protection from violence"), phrase("armed groups"),
+        phrase("use of force"), phrase("disarmament and weapons"), phrase("separation of forces"), phrase("peace process"),
+        phrase("security forces"), phrase("human rights"), phrase("children"), phrase("women and gender"),
+        phrase("justice"), phrase("humanitarian"), phrase("elections"),
+        phrase("State authority and institutions"), phrase("development"), phrase("natural resources"),
+        phrase("public information"), phrase("conduct of personnel"), phrase("performance of missions"),
+        phrase("environment and health"), phrase("culture"),
+    )
+}  # fmt: skip
+"""The themes of the list that ships; those of a list of one's own are shown as they stand."""
 MOST_MISSIONS = 12
 MOST_WORDS = 8
 SMALL_PRINT = (
@@ -275,7 +288,7 @@ def _themes(focus: MandateFocus) -> Table:
     total = sum(one.n_words for one in focus.themed) or 1
     rows = tuple(
         (
-            InBoth(theme) if theme else phrase("no theme"),
+            THEMES.get(theme, InBoth(theme)) if theme else phrase("no theme"),
             phrase("yes") if managing.get(theme) else phrase("no") if theme else InBoth("–"),
             Quantity(n / total, "share"),
             InBoth(_most(matched.get(theme, Counter()))),
