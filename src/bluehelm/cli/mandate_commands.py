@@ -16,7 +16,7 @@ mandate_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="Resolutions of the Council as texts: read, measured, set beside each other and beside the dossier.\n\n"
+    help="Resolutions of the Council as texts: read, measured, compared, and adopted into a dossier.\n\n"
     "Example: `bluehelm mandate read s-res-2759.txt`",
 )
 for _command in (read, tasks, adopt):

@@ -1,4 +1,4 @@
-"""The commands `bluehelm mandate read`, `adopt` and `tasks`: a text read, drafted into a dossier, its tasks named."""
+"""The commands `bluehelm mandate read`, `adopt` and `tasks`."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ AdoptedOn = Annotated[
         "--adopted-on",
         parser=day_typed,
         metavar="DAY",
-        help="Day of adoption, where the text does not say it.",
+        help="Day of adoption, where the text is silent.",
     ),
 ]
 
@@ -99,9 +99,7 @@ def tasks(
     ] = False,
     as_of: Annotated[
         date | None,
-        typer.Option(
-            parser=day_typed, metavar="DAY", help="With --carry-forward: the day; today unless given."
-        ),
+        typer.Option(parser=day_typed, metavar="DAY", help="With --carry-forward: the day; else today."),
     ] = None,
     language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
     written_as: WrittenAs = Format.text,

@@ -52,11 +52,12 @@ def run_tasks_of_files(
     else:
         show_findings_of_texts(found, language)
         for one in shown:
-            _show_in_force(one, language) if in_force_on else _show_tasks(one, language)
+            show_in_force(one, language) if in_force_on else show_tasks(one, language)
     return 0 if len(texts) == len(read) else COULD_NOT_READ
 
 
-def _show_tasks(shown: dict[str, Any], language: str) -> None:
+def show_tasks(shown: dict[str, Any], language: str) -> None:
+    """Shows the tasks of one resolution under their paragraphs, and those that too little speaks for."""
     out = console()
     head = phrase("{symbol}: {n} tasks named", symbol=shown["symbol"] or "–", n=len(shown["tasks"]))
     out.print(Text(say(head, language), "bold"))
@@ -66,7 +67,8 @@ def _show_tasks(shown: dict[str, Any], language: str) -> None:
         out.print(_refused_table(shown["refused"], language))
 
 
-def _show_in_force(shown: dict[str, Any], language: str) -> None:
+def show_in_force(shown: dict[str, Any], language: str) -> None:
+    """Shows the mandate of a mission in force on a day."""
     out = console()
     on = date.fromisoformat(shown["as_of"])
     head = phrase("{mission}: {n} tasks in force on {on}", mission=shown["mission"] or "–",

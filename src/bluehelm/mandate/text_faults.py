@@ -114,7 +114,7 @@ BY_REFERENCE = ReadingFault(
     "MRD016",
     Severity.NOTE,
     "tasks given by reference to a text that is not at hand",
-    "Paragraph {paragraph} gives tasks by pointing at paragraph {named} of {symbol}; that text was not at hand.",
+    "Paragraph {paragraph} gives tasks by pointing at {symbol}, paragraph {named}; that text was not at hand.",
     "Tasks given by reference are part of the mandate, but are not in this text.",
     "Lay the text of {symbol} beside this file, named after its symbol.",
     _BASIS,
