@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from bluehelm.mandate import text_faults as faults
 from bluehelm.mandate.chapter_seven import chapter_seven_of
 from bluehelm.mandate.cited_documents import citations_in, mandates_by_reference
 from bluehelm.mandate.cited_paragraphs import as_cited
-from bluehelm.mandate.document_head import DocumentHead, head_of
+from bluehelm.mandate.document_head import DocumentHead, head_of, symbols_adopted
 from bluehelm.mandate.known_adoptions import known_adoptions
 from bluehelm.mandate.mandate_terms import ends_in, expiry_of
 from bluehelm.mandate.page_furniture import without_furniture
@@ -58,7 +59,21 @@ def read_resolution(
     refused = _refused(opened.lines, head, Place(name))
     if refused is not None:
         return None, [*opened.findings, refused]
-    return _read(opened, _named(head, name), name, adopted_on, at_hand)
+    resolution, found = _read(opened, _named(head, name), name, adopted_on, at_hand)
+    if not resolution.operative and not _names_the_council(opened.lines, head):
+        unlike = faults.NO_RESOLUTION.at(Place(name), what=f"the text begins with '{_beginning(opened)}'")
+        return None, [*opened.findings, unlike]
+    return resolution, found
+
+
+def _beginning(opened: Source) -> str:
+    first = next((line.strip() for line in opened.lines if line.strip()), "")
+    return textwrap.shorten(first, 50, placeholder=" …")
+
+
+def _names_the_council(lines: Sequence[str], head: DocumentHead) -> bool:
+    """Whether a text opens as a resolution does, or says in its first lines whose it is."""
+    return head.n_lines > 0 or any("ecurity Council" in line for line in lines[:80])
 
 
 def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding | None:
@@ -70,6 +85,11 @@ def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding 
     language = language_of("\n".join(lines))
     if language not in {"en", ""}:
         return faults.OTHER_LANGUAGE.at(place, language=language_name(language))
+    if head.kind == "assembly":
+        return faults.NO_RESOLUTION.at(place, what="this is a resolution of the General Assembly")
+    symbols = symbols_adopted(lines)
+    if len(symbols) > 1:
+        return faults.SEVERAL_TEXTS.at(place, n=len(symbols), symbols=listed(symbols, 4))
     return None
 
 
@@ -147,15 +167,12 @@ def _doubts(
         found.append(faults.NO_SYMBOL.at(place))
     if head.day_from_corpus and resolution.adopted_on == head.adopted_on:
         found.append(faults.DAY_FROM_CORPUS.at(place, symbol=resolution.symbol, day=head.adopted_on))
-    if head.n_lines == 0 and not any("ecurity Council" in line for line in lines[:80]):
+    if not _names_the_council(lines, head):
         found.append(faults.NO_OPENING.at(place))
     found += [faults.SKIPPED_NUMBER.at(place, before=a, after=b) for a, b in made.skipped]
     if made.guessed:
-        found.append(
-            faults.GUESSED_LEVEL.at(
-                place, n=len(made.guessed), points=listed([as_cited(one) or one for one in made.guessed], 6)
-            )
-        )
+        points = listed([as_cited(one) or one for one in made.guessed], 6)
+        found.append(faults.GUESSED_LEVEL.at(place, n=len(made.guessed), points=points))
     return found + _doubts_of_content(resolution, place)
 
 

@@ -114,7 +114,7 @@ BY_REFERENCE = ReadingFault(
     "MRD016",
     Severity.NOTE,
     "tasks given by reference to a text that is not at hand",
-    "Paragraph {paragraph} gives tasks by pointing at {symbol}, paragraph {named}; that text was not at hand.",
+    "Paragraph {paragraph} gives tasks by pointing at {symbol}, paragraph {named}, not at hand.",
     "Tasks given by reference are part of the mandate, but are not in this text.",
     "Lay the text of {symbol} beside this file, named after its symbol.",
     _BASIS,
@@ -140,10 +140,37 @@ DAY_FROM_CORPUS = ReadingFault(
     "Keep the line 'Adopted by the Security Council at its … meeting, on …', or give --adopted-on.",
     _BASIS,
 )
+NO_RESOLUTION = _refused(
+    "MRD020",
+    "a text that is no resolution of the Security Council",
+    "Neither the words 'The Security Council,' nor an operative paragraph was found: {what}.",
+    "Check that this is the right file, and that it holds the body of the resolution.",
+)
+SEVERAL_TEXTS = _refused(
+    "MRD021",
+    "a file that holds several resolutions",
+    "The file holds {n} resolutions: {symbols}.",
+    "Cut out the one that is meant and read it alone.",
+    "Several resolutions read as one give ceilings, dates and tasks to the wrong text.",
+)
+TRACKED_CHANGES = _doubted(
+    "MRD022",
+    "a Word file with changes that nobody has accepted yet",
+    "{n} tracked changes are read as if they were accepted.",
+    "Accept or reject the changes in Word, and read the file again.",
+    "A draft with changes holds two texts; only one of them is shown.",
+)
+PAGES_WITHOUT_TEXT = _doubted(
+    "MRD023",
+    "a PDF some pages of which hold no text",
+    "Pages without text: {pages}. If they are pictures, what stands there was not read.",
+    "Look at these pages; blank ones do no harm.",
+)
 
 TEXT_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TEXT, UNKNOWN_FORMAT, EMPTY_TEXT, SCANNED_PDF, ENORMOUS_TEXT, OTHER_LANGUAGE, TWO_COLUMNS,
     STATEMENT, DRAFT, NO_OPERATIVE, SKIPPED_NUMBER, GUESSED_LEVEL, NO_SYMBOL, NO_OPENING, UNKNOWN_START,
     BY_REFERENCE, BROKEN_LETTERS, CUT_OFF, DAY_FROM_CORPUS,
+    NO_RESOLUTION, SEVERAL_TEXTS, TRACKED_CHANGES, PAGES_WITHOUT_TEXT,
 )  # fmt: skip
 """Every fault that reading a resolution can find, in the order of the reference page."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+UNKNOWN = "other"
 _SMALL_WORDS = {
     "en": "the of and to in that its for with on by all their has".split(),
     "fr": "les des de la et du dans que sur aux est pour par le une qui au".split(),
@@ -14,7 +15,7 @@ _SMALL_WORDS = {
     "de": "der die und das den von zu mit des im auf für dem ist".split(),
 }
 _NAMES = {"en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
-          "ru": "Russian", "ar": "Arabic", "zh": "Chinese", "": "an unknown language"}  # fmt: skip
+          "ru": "Russian", "ar": "Arabic", "zh": "Chinese", "": "an unknown language", UNKNOWN: "a language that is not known here"}  # fmt: skip
 _SCRIPTS = (("ru", r"[Ѐ-ӿ]"), ("ar", r"[؀-ۿ]"), ("zh", r"[一-鿿]"))
 _FEW_WORDS = 20
 
@@ -32,6 +33,9 @@ def language_of(text: str) -> str:
     for code, signs in _SCRIPTS:
         if letters and len(re.findall(signs, sample)) > 0.4 * letters:
             return code
+    latin = len(re.findall(r"[A-Za-zÀ-ɏ]", sample))
+    if letters > _FEW_WORDS and latin < letters / 2:
+        return UNKNOWN
     counted = _shares(sample)
     best = max(counted, key=lambda code: counted[code])
     return best if counted[best] > 0.05 else ""
