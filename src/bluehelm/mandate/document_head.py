@@ -19,7 +19,8 @@ _ADOPTED = re.compile(
 )
 _DRAFT = re.compile(r"\bdraft resolution\b|^\s*(?:provisional|draft)\b|in blue", re.IGNORECASE | re.MULTILINE)
 _STATEMENT = re.compile(
-    r"^\W*S/PRST/\d{4}/\d+\W*$|^\W*(?:Presidential )?Statement by the President of the (?:Security )?Council"
+    r"^\W*S/PRST/\d{4}/\d+\W*$|^\W*(?:Presidential )?Statement by the President of the (?:Security )?"
+    r"Council"
     r"|the President of the Security\s+Council\s+made the\s+following\s+statement"
     r"|^\W*(?:Security Council )?Press Statement\b|^\W*The members of the Security Council (?:condemn|express)",
     re.IGNORECASE | re.MULTILINE,

@@ -17,30 +17,16 @@ MAX_FILE_MB = 60
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _MARKS = tuple(mark for mark, _ in _BOMS)
 _OTHER_FORMATS = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-    b"<!DOCTYPE",
-    b"<!doctype",
-    b"<html",
-    b"<?xml",
-)
+    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<!DOCTYPE", b"<!doctype", b"<html", b"<?xml",
+)  # fmt: skip
 _BROKEN = "\ufffd"
 MAX_PAGES = 400
 FEWEST_WORDS = 5
 """A page with fewer words is a picture, or blank."""
 _NO_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
 _NO_PDF = (
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    RecursionError,
-    MemoryError,
-    zlib.error,
-)
+    ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, MemoryError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

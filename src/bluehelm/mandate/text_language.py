@@ -14,8 +14,10 @@ _SMALL_WORDS = {
     "pt": "os das dos da do em que para com uma por seus não ao".split(),
     "de": "der die und das den von zu mit des im auf für dem ist".split(),
 }
-_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
-          "ru": "Russian", "ar": "Arabic", "zh": "Chinese", "": "an unknown language", UNKNOWN: "a language that is not known here"}  # fmt: skip
+_NAMES = {
+    "en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German", "ru": "Russian",
+    "ar": "Arabic", "zh": "Chinese", "": "an unknown language", UNKNOWN: "a language that is not known here",
+}  # fmt: skip
 _SCRIPTS = (("ru", r"[Ѐ-ӿ]"), ("ar", r"[؀-ۿ]"), ("zh", r"[一-鿿]"))
 _FEW_WORDS = 20
 

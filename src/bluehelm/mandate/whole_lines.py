@@ -11,7 +11,8 @@ from bluehelm.mandate.operative_verbs import VERBS, opening_participle, opening_
 from bluehelm.mandate.page_furniture import SourceLine
 
 NUMBERED = re.compile(r"(?:operative paragraph |OP\s?)?(\d{1,3})\s?\.\s*(?=[A-Z“\"'(\[*])")
-OPENING_FORMULA = re.compile(r"The Security Council\s*(?:,|$)\s*", re.IGNORECASE)
+OPENING_FORMULA = re.compile(r"The Secur\w{2,4} C\w{5,6}\s*(?:,|$)\s*", re.IGNORECASE)
+"""Old texts have it in several typings."""
 ANNEX = re.compile(
     r"(?:Annex|Appendix|Enclosure|Attachment)(?:es)?(?:\s+(?:[IVXLC]+|[A-Z]|\d+))?(?:\s*[:.–—-]\s*\S.*)?\*?",
     re.IGNORECASE,

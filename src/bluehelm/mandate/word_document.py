@@ -51,7 +51,7 @@ def word_text(path: Path) -> WordText:
 
 
 def _paragraphs(element: Any) -> Iterator[Any]:
-    """Paragraphs in order, those in content controls and tables, too; what only old programs show is left out."""
+    """Paragraphs in order, those in content controls and tables, too; fallbacks for old programs left out."""
     for one in element:
         if one.tag == f"{_W}p":
             yield one
