@@ -69,7 +69,7 @@ def _by_rarity(sets: SequenceSets, chosen: Counts) -> SequenceSets:
     taken = np.arange(starts[-1]) + np.repeat(sets.starts[chosen] - starts[:-1], sizes)
     _, place, counts = np.unique(sets.numbers[taken], return_inverse=True, return_counts=True)
     rank = np.empty(len(counts), dtype=np.uint64)
-    rank[np.argsort(counts, kind="stable")] = np.arange(len(counts), dtype=np.uint64)
+    rank[np.argsort(counts)] = np.arange(len(counts), dtype=np.uint64)
     owners = np.repeat(np.arange(len(chosen), dtype=np.uint64), sizes)
     keys = np.sort(owners << np.uint64(32) | rank[place])
     return SequenceSets(starts, keys & np.uint64(0xFFFFFFFF))
@@ -97,7 +97,7 @@ def _meetings(ranked: SequenceSets, least: float) -> Iterator[tuple[Counts, Coun
     owners, keys = owners[kept], ranked.numbers[kept].astype(np.int64)
     widest = int(sizes.max(initial=0)) + 1
     sort_keys = keys * widest + sizes[owners]
-    order = np.argsort(sort_keys, kind="stable")
+    order = np.argsort(sort_keys)
     owners, keys, sort_keys = owners[order], keys[order], sort_keys[order]
     largest = np.minimum(np.floor(sizes[owners] / least + 1e-9).astype(np.int64), widest - 1)
     places = np.arange(len(owners))

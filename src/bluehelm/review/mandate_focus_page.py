@@ -11,15 +11,12 @@ from bluehelm.foundation.pages import (
     BarChart,
     Block,
     Column,
-    Mark,
     Number,
     Numbers,
     Page,
     Paragraph,
-    Point,
     Said,
     Section,
-    SeriesChart,
     Table,
     Tone,
 )
@@ -27,23 +24,9 @@ from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.mandate.cited_paragraphs import as_cited
 from bluehelm.mandate.first_phase import JudgedTask
 from bluehelm.mandate.mandate_focus import MandateFocus, Shown
-from bluehelm.mandate.place_in_corpus import YES_OR_NO, MissionOfTexts, PlacedMeasure
+from bluehelm.mandate.place_in_corpus import YES_OR_NO, PlacedMeasure
+from bluehelm.review.mandate_focus_pictures import NAMES, pictures
 
-NAMES = {
-    "words": phrase("Words"),
-    "operative_paragraphs": phrase("Operative paragraphs"),
-    "tasks": phrase("Different tasks named"),
-    "priority_stated": phrase("States what comes first in rank"),
-    "sequencing_stated": phrase("States what comes first in time"),
-    "share_of_strong_verbs": phrase("Clauses that decide or demand"),
-    "share_of_soft_verbs": phrase("Clauses that encourage, stress or welcome"),
-    "share_on_conflict_management": phrase("Words on managing the conflict"),
-    "unclear_tasks": phrase("Paragraphs with a task unclear in verb or object"),
-    "offensive_operations_unsaid": phrase("Paragraphs that leave offensive operations unsaid"),
-    "tasks_without_means": phrase("Paragraphs with a task within existing means"),
-    "share_seen_before": phrase("Text seen in an earlier resolution"),
-    "share_in_ten_or_more": phrase("Text seen in ten and more"),
-}
 VERBS = {
     5: phrase("decides, authorizes, extends"),
     4: phrase("demands"),
@@ -67,7 +50,8 @@ THEMES = {
     one.template: one
     for one in (
         phrase("ceasefire"), phrase("protection from violence"), phrase("armed groups"),
-        phrase("use of force"), phrase("disarmament and weapons"), phrase("separation of forces"), phrase("peace process"),
+        phrase("use of force"), phrase("disarmament and weapons"), phrase("separation of forces"),
+        phrase("peace process"),
         phrase("security forces"), phrase("human rights"), phrase("children"), phrase("women and gender"),
         phrase("justice"), phrase("humanitarian"), phrase("elections"),
         phrase("State authority and institutions"), phrase("development"), phrase("natural resources"),
@@ -76,7 +60,6 @@ THEMES = {
     )
 }  # fmt: skip
 """The themes of the list that ships; those of a list of one's own are shown as they stand."""
-MOST_MISSIONS = 12
 MOST_WORDS = 8
 SMALL_PRINT = (
     phrase("Compared are resolutions on missions, of 600 words and more, adopted before this one. The corpus "
@@ -101,7 +84,7 @@ def focus_page(
         phrase("How long it is, what it asks and in which order, and how much of it manages the conflict"),
         on,
         None,
-        (*sections, *_pictures(symbol, placed)),
+        (*sections, *pictures(symbol, placed)),
         SMALL_PRINT,
     )
 
@@ -324,88 +307,3 @@ def _unclear(focus: MandateFocus) -> Iterator[Block]:
     if rows:
         columns = (Column(phrase("Paragraph")), Column(phrase("Unclear")), Column(phrase("Words")))
         yield Table(phrase("Unclear in verb or object"), columns, rows, whole=True)
-
-
-def _pictures(symbol: str, placed: Sequence[PlacedMeasure]) -> Iterator[Section]:
-    for one in placed:
-        if one.value is not None and one.by_year:
-            blocks = (_by_year(symbol, one), _by_mission(symbol, one))
-            yield Section(NAMES[one.name], blocks, f"picture-{one.name}", in_terminal=False, annex=True)
-
-
-def _factor(one: PlacedMeasure) -> int:
-    return 100 if one.unit == "share" else 1
-
-
-def _unit(one: PlacedMeasure) -> str:
-    return "per cent" if one.unit == "share" else one.unit
-
-
-def _by_year(symbol: str, one: PlacedMeasure) -> SeriesChart:
-    factor = _factor(one)
-    points = tuple(
-        Point(
-            date(year.year, 1, 1),
-            year.middle * factor,
-            None if year.low is None else year.low * factor,
-            None if year.high is None else year.high * factor,
-        )
-        for year in one.by_year
-    )
-    caption = phrase("{measure}, by year", measure=NAMES[one.name])
-    note = (
-        phrase("Line: share of the mandates of each year. Dots: texts on the same mission.")
-        if one.name in YES_OR_NO
-        else phrase("Line: median of the mandates of each year; band: their middle half. Dots: texts on the "
-                    "same mission.")
-    )  # fmt: skip
-    return SeriesChart(caption, points, _unit(one), note, tuple(_marks(symbol, one)), yearly=True)
-
-
-def _marks(symbol: str, one: PlacedMeasure) -> Iterator[Mark]:
-    for text in one.of_mission:
-        if text.adopted_on:
-            on = date.fromisoformat(text.adopted_on)
-            yield Mark(InBoth(text.symbol), on, text.value * _factor(one))
-    if one.value is not None:
-        yield Mark(InBoth(symbol), _day_of(symbol, one), one.value * _factor(one), main=True)
-
-
-def _day_of(symbol: str, one: PlacedMeasure) -> date:
-    """The day at which the text is drawn: its year, or the year after the last held."""
-    year = symbol.partition("(")[2].rstrip(") ")
-    return date(int(year), 12, 31) if year.isdigit() else date(one.until_year + 1, 1, 1)
-
-
-def _by_mission(symbol: str, one: PlacedMeasure) -> BarChart:
-    factor = _factor(one)
-    here = one.value or 0
-    own = Bar(InBoth(symbol), here * factor, _bar_words(one, here))
-    others = (_mission_bar(one, mission, factor) for mission in _spread(one.by_mission))
-    caption = phrase(
-        "{measure}, by mission, {from_year} to {until_year}",
-        measure=NAMES[one.name],
-        from_year=str(one.from_year),
-        until_year=str(one.until_year),
-    )
-    note = phrase("Grey: median of the texts of a mission, at least two in those years.")
-    return BarChart(caption, (own, *others), _unit(one), note=note)
-
-
-def _mission_bar(one: PlacedMeasure, mission: MissionOfTexts, factor: int) -> Bar:
-    words = _bar_words(one, mission.middle)
-    return Bar(InBoth(mission.mission), mission.middle * factor, words, known=False)
-
-
-def _spread(missions: Sequence[MissionOfTexts]) -> Sequence[MissionOfTexts]:
-    """As many missions as a picture holds, spread from the highest to the lowest."""
-    if len(missions) <= MOST_MISSIONS:
-        return missions
-    step = (len(missions) - 1) / (MOST_MISSIONS - 1)
-    return [missions[round(place * step)] for place in range(MOST_MISSIONS)]
-
-
-def _bar_words(one: PlacedMeasure, value: float) -> Quantity:
-    if one.name in YES_OR_NO or one.unit == "share":
-        return Quantity(value, "share")
-    return Quantity(round(value))
