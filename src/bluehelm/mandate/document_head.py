@@ -22,7 +22,8 @@ _STATEMENT = re.compile(
     r"^\W*S/PRST/\d{4}/\d+\W*$|^\W*(?:Presidential )?Statement by the President of the (?:Security )?"
     r"Council"
     r"|the President of the Security\s+Council\s+made the\s+following\s+statement"
-    r"|^\W*(?:Security Council )?Press Statement\b|^\W*The members of the Security Council (?:condemn|express)",
+    r"|^\W*(?:Security Council )?Press Statement\b"
+    r"|^\W*The members of the Security Council (?:condemn|express)",
     re.IGNORECASE | re.MULTILINE,
 )
 _STATED = re.compile(r"^\s*[“\"‘']\s*The (?:Security )?Council\s+[a-z]+s\b")

@@ -50,6 +50,7 @@ class Structure:
     drafts: list[_Draft] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     skipped: list[tuple[int, int]] = field(default_factory=list)
+    repeated: list[tuple[int, int]] = field(default_factory=list)
     phase: ParagraphKind = "preambular"
     last_number: int = 0
     numbered: bool = False
@@ -90,8 +91,26 @@ def _put(
         _put_numbered(made, line, number)
     elif marked is not None and _is_point(made, marked[0]):
         _put_point(made, line, marked[0], marked[1], following)
+    elif number := _begins_again(made, text):
+        _put_repeated(made, line, number)
     else:
         _put_unmarked(made, line)
+
+
+def _begins_again(made: Structure, text: str) -> int | None:
+    """The number of a paragraph that should stand before the last one, or None: numbers begin again."""
+    found = NUMBERED.match(text)
+    if found is None or not made.last_number or not opening_verb(text[found.end() :]):
+        return None
+    return int(found[1]) if int(found[1]) <= made.last_number else None
+
+
+def _put_repeated(made: Structure, line: SourceLine, number: int) -> None:
+    """A number used before: 1 begins a new part, another is kept apart by its id. Both are noted."""
+    made.repeated.append((made.last_number, number))
+    if number == 1:
+        _begin_section(made)
+    _put_numbered(made, line, number)
 
 
 def _begin_section(made: Structure) -> None:

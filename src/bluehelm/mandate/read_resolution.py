@@ -25,7 +25,7 @@ from bluehelm.mandate.reporting_duties import duties_in
 from bluehelm.mandate.resolution import EndOfTerm, Paragraph, Resolution
 from bluehelm.mandate.source_document import Source, lines_of_text, open_source
 from bluehelm.mandate.text_language import is_mixed, language_name, language_of, share_in_french
-from bluehelm.mandate.whole_lines import ends_a_clause, whole_lines
+from bluehelm.mandate.whole_lines import OPENING_FORMULA, ends_a_clause, whole_lines
 
 _IN_FILE_NAME = re.compile(r"S[-_ ]?RES[-_ ]?(\d{1,4})(?!\d)(?:[-_( ]+((?:19|20)\d\d))?(?!\d)", re.IGNORECASE)
 AtHand = Callable[[str], Resolution | None]
@@ -73,7 +73,9 @@ def _beginning(opened: Source) -> str:
 
 def _names_the_council(lines: Sequence[str], head: DocumentHead) -> bool:
     """Whether a text opens as a resolution does, or says in its first lines whose it is."""
-    return head.n_lines > 0 or any("ecurity Council" in line for line in lines[:80])
+    if head.n_lines > 0 or any("ecurity Council" in line for line in lines[:80]):
+        return True
+    return any(OPENING_FORMULA.match(line.strip()) for line in lines[:80])
 
 
 def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding | None:
@@ -170,6 +172,7 @@ def _doubts(
     if not _names_the_council(lines, head):
         found.append(faults.NO_OPENING.at(place))
     found += [faults.SKIPPED_NUMBER.at(place, before=a, after=b) for a, b in made.skipped]
+    found += [faults.REPEATED_NUMBER.at(place, last=a, number=b) for a, b in made.repeated]
     if made.guessed:
         points = listed([as_cited(one) or one for one in made.guessed], 6)
         found.append(faults.GUESSED_LEVEL.at(place, n=len(made.guessed), points=points))

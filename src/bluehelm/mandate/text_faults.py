@@ -166,11 +166,17 @@ PAGES_WITHOUT_TEXT = _doubted(
     "Pages without text: {pages}. If they are pictures, what stands there was not read.",
     "Look at these pages; blank ones do no harm.",
 )
+REPEATED_NUMBER = _doubted(
+    "MRD024",
+    "numbered paragraphs that begin again",
+    "Paragraph {number} stands after paragraph {last}: numbers begin again, or a text is quoted there.",
+    "Look at the text there; two texts run together and a quoted list are the usual causes.",
+)
 
 TEXT_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TEXT, UNKNOWN_FORMAT, EMPTY_TEXT, SCANNED_PDF, ENORMOUS_TEXT, OTHER_LANGUAGE, TWO_COLUMNS,
     STATEMENT, DRAFT, NO_OPERATIVE, SKIPPED_NUMBER, GUESSED_LEVEL, NO_SYMBOL, NO_OPENING, UNKNOWN_START,
     BY_REFERENCE, BROKEN_LETTERS, CUT_OFF, DAY_FROM_CORPUS,
-    NO_RESOLUTION, SEVERAL_TEXTS, TRACKED_CHANGES, PAGES_WITHOUT_TEXT,
+    NO_RESOLUTION, SEVERAL_TEXTS, TRACKED_CHANGES, PAGES_WITHOUT_TEXT, REPEATED_NUMBER,
 )  # fmt: skip
 """Every fault that reading a resolution can find, in the order of the reference page."""

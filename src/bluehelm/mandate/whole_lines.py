@@ -19,6 +19,7 @@ ANNEX = re.compile(
 )
 MAX_STEP = 3
 """A numbered paragraph is at most so many ahead of the last; years and quoted lists are more."""
+MAX_LOST = 40
 WRAPPED_WIDTH = 160
 HEADING_WORDS = 26
 
@@ -42,6 +43,7 @@ def number_at_start(line: str, last: int) -> int | None:
     """The number of the paragraph that a line opens after paragraph `last`, or None.
 
     Rule: a number opens a paragraph when it is one to three ahead of the last; the first is 1 or 2.
+    Further ahead it needs an operative verb.
 
     >>> number_at_start("12. Requests the Secretary-General", 11), number_at_start("1999. A year", 11)
     (12, None)
@@ -51,7 +53,11 @@ def number_at_start(line: str, last: int) -> int | None:
         return None
     number = int(found[1])
     furthest = 2 if last == 0 else last + MAX_STEP
-    return number if last < number <= furthest else None
+    if last < number <= furthest:
+        return number
+    # Several numbers in a row may be lost; then only the verb tells a paragraph from a quoted list.
+    lost = last > 0 and furthest < number <= last + MAX_LOST
+    return number if lost and opening_verb(line[found.end() :]) else None
 
 
 def ends_a_clause(text: str) -> bool:
