@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
 from statistics import median
 from typing import Any, TypeVar
@@ -175,10 +176,12 @@ def _signatures(texts: list[str]) -> Iterator[tuple[str, str, str]]:
 
 def _rounds(command: list[str], n_rounds: int) -> dict[str, Any]:
     """The median round of a command that prints its figures."""
-    runs = [
-        json.loads(subprocess.run(command, check=True, capture_output=True).stdout) for _ in range(n_rounds)
-    ]
-    return sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
+    runs: list[dict[str, Any]] = []
+    for _ in range(n_rounds):
+        printed = subprocess.run(command, check=True, capture_output=True).stdout
+        runs.append(json.loads(printed))
+    runs.sort(key=itemgetter("seconds"))
+    return runs[len(runs) // 2]
 
 
 def _took(run: dict[str, Any]) -> str:
