@@ -29,6 +29,32 @@ def addresses_cited(cited: str) -> tuple[Address, ...]:
     return tuple(dict.fromkeys(_addresses(_RANGE.sub(_written_out, cited))))
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DASHES = re.compile(r"\bdash(?:es)?\b")
+_STRETCH = re.compile(r"(\d+)\s*(?:to|[-–])\s*(\d+)")
+
+
+def dashes_cited(cited: str) -> tuple[int, ...]:
+    """Which dashes below a paragraph a citation names, counted from 1; empty where it names none.
+
+    >>> dashes_cited("36 (a)(iii), dashes 1 to 5"), dashes_cited("30 (g), first and third dash")
+    ((1, 2, 3, 4, 5), (1, 3))
+    >>> dashes_cited("38 (a)(iii)")
+    ()
+    """
+    if not _DASHES.search(cited):
+        return ()
+    named = cited[_last_bracket(cited) :]
+    if span := _STRETCH.search(named):
+        return tuple(range(int(span[1]), int(span[2]) + 1))
+    in_words = [n for n, word in enumerate(_ORDINALS, start=1) if re.search(rf"\b{word}\b", named)]
+    return tuple(in_words or map(int, re.findall(r"\d+", named)))
+
+
+def _last_bracket(cited: str) -> int:
+    return cited.rfind(")") + 1 or len(_NUMBER.match(cited)[0] if _NUMBER.match(cited) else "")
+
+
 def _written_out(span: re.Match[str]) -> str:
     """Each of a span: "(a) to (c)" as "(a), (b), (c)"; a span that does not rise stays two paragraphs."""
     first, last = span[1], span[2]

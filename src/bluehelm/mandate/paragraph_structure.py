@@ -26,6 +26,7 @@ _AFTER_THE_END = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})\.?")
+TITLE_WORDS = 10
 _RUN_IN_FIRST = re.compile(r":\s+\((?:a|i)\)\s+")
 
 
@@ -233,13 +234,21 @@ def _put_unnumbered(made: Structure, line: SourceLine) -> None:
 
 
 def _is_heading(made: Structure, text: str) -> bool:
+    before = made.drafts[-1] if made.drafts else None
+    if before is not None and before.level > 0 and _is_title_among_points(before, text):
+        return True
     if not is_heading_like(text):
         return False
-    before = made.drafts[-1] if made.drafts else None
     if before is None or before.kind == "heading":
         return True
     closed = ends_a_clause(before.parts[-1]) if before.parts and before.parts[-1] else True
     return closed or (before.level > 0 and len(text.split()) <= 12)
+
+
+def _is_title_among_points(before: _Draft, text: str) -> bool:
+    """Whether a short line with a colon, after a point that is closed, is the title of those that follow."""
+    closed = bool(before.parts) and ends_a_clause(before.parts[-1]) and not before.parts[-1].endswith(":")
+    return closed and len(text.split()) <= TITLE_WORDS and text.endswith(":") and text[0].isupper()
 
 
 def _opens_preambular(made: Structure, text: str) -> bool:
