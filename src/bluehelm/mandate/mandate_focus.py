@@ -146,11 +146,12 @@ def measure_focus(resolution: Resolution, words: ThemeWords | None = None) -> Ma
 
 
 def _unclear(operative: Iterable[Paragraph], given: Iterable[Paragraph]) -> Iterable[UnclearPoint]:
-    """What is unclear in the tasks; a lead-in is left out, since the points below it say what is meant."""
+    """What is unclear in the tasks; of a lead-in only its force, since the points below say what is meant."""
     leads = {one.parent for one in operative}
     for one in given:
-        if one.id not in leads:
-            yield from unclear_points(one.id, one.text)
+        for found in unclear_points(one.id, one.text):
+            if one.id not in leads or found.unclear == "offensive operations":
+                yield found
 
 
 def n_words(text: str) -> int:
