@@ -81,11 +81,8 @@ def adopt(
     """
     from bluehelm.cli.mandate_adopt_command import run_adopt
 
-    today = datetime.now().astimezone().date()
     raise typer.Exit(
-        run_adopt(
-            file, mission, written_as.value, language.value, adopted_on=adopted_on, write=write, today=today
-        )
+        run_adopt(file, mission, written_as.value, language.value, adopted_on=adopted_on, write=write)
     )
 
 

@@ -81,6 +81,10 @@ class CannotWrite(BluehelmError):
     """Raised when a change is refused; the file on disk is as it was."""
 
 
+class CannotAdopt(BluehelmError):
+    """Raised when no decision can be drafted from a text: a draft, without symbol or day, or with holes."""
+
+
 class UnknownCheck(BluehelmError):
     """Raised when a check is asked for that does not exist."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 Address = tuple[str, ...]
 """A number and the markers below it: ("35", "b", "ii")."""
@@ -103,3 +103,21 @@ def as_cited(identifier: str) -> str:
     """
     number, *markers = address_of(identifier) or ("",)
     return f"{number} {''.join(f'({one})' for one in markers)}".rstrip()
+
+
+def as_cited_together(addresses: Sequence[Address]) -> str:
+    """Several paragraphs as one cites them, points of one paragraph after each other.
+
+    >>> as_cited_together([("35", "b", "ii"), ("35", "b", "vii"), ("36",)])
+    '35 (b)(ii), (vii); 36'
+    """
+    said = ""
+    last: Address = ()
+    for one in addresses:
+        if last and len(one) > 1 and one[:-1] == last[:-1]:
+            said += f", ({one[-1]})"
+        else:
+            number, *markers = one
+            said += ("; " if said else "") + f"{number} {''.join(f'({each})' for each in markers)}".rstrip()
+        last = one
+    return said
