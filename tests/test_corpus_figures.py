@@ -83,7 +83,7 @@ def test_words_and_paragraphs_by_year(
             odd.append(year)
     assert [year for year in odd if year >= 1990] == []
     assert (
-        len(odd) <= 25
+        len(odd) <= 30
     )  # before 1990 many decisions carry no number, and are read as paragraphs all the same
 
 
