@@ -22,7 +22,7 @@ from bluehelm.foundation.phrases import phrase
 from bluehelm.mandate.match_tasks import MatchedTask
 
 WIDTH = 80
-TASK_WIDTH = 28
+COLUMNS = {"": 8, "task": 28, "was": 14, "is": 14, "by": 12}
 STYLES = {"kept": "", "reworded": "yellow", "new": "cyan", "ended": "red"}
 
 
@@ -114,10 +114,8 @@ def _ruled(screen: Any, heading: str, language: str) -> None:
 def _tasks(adopted: AdoptedMandate, language: str) -> Table:
     assert adopted.draft is not None
     table = Table(box=None, padding=(0, 1, 0, 0), header_style="dim")
-    for heading in ("", "task", "was", "is", "by"):
-        shown = translated(heading, language) if heading else ""
-        table.add_column(shown, no_wrap=heading in {"", "by"}, overflow="fold")
-    table.columns[1].min_width = TASK_WIDTH
+    for heading, width in COLUMNS.items():
+        table.add_column(translated(heading, language) if heading else "", width=width, overflow="fold")
     for fate, style in STYLES.items():
         for one in adopted.draft.of(fate):
             name = one.opening or one.task

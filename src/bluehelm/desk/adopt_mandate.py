@@ -1,4 +1,4 @@
-"""Adopting a resolution into a dossier: the decision's file drafted, what becomes suspect listed, written once."""
+"""Adopting a resolution into a dossier: its file drafted, what becomes suspect listed, written once."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def adopt_mandate(path: Path, opened: OpenMission, adopted_on: date | None = Non
 
 
 def write_adopted(adopted: AdoptedMandate) -> Path:
-    """Writes the draft as a new file, whole or not at all. Raises CannotWrite where the decision is on file."""
+    """Writes the draft as a new file, whole or not at all; CannotWrite where the decision is on file."""
     if adopted.exists or adopted.draft is None:
         symbol = adopted.draft.resolution.symbol if adopted.draft else "this"
         raise CannotWrite(
@@ -86,9 +86,7 @@ def write_adopted(adopted: AdoptedMandate) -> Path:
 
 def _day_if_fit(resolution: Resolution, found: Sequence[Finding]) -> date:
     if any(one.check == DRAFT.id for one in found):
-        raise CannotAdopt(
-            "This is a draft resolution: nothing in it is in force. Adopt the text once adopted."
-        )
+        raise CannotAdopt("This is a draft: nothing in it is in force. Take the text once it is adopted.")
     if not resolution.symbol:
         raise CannotAdopt("The text does not say which resolution it is; name the file S-RES-number-year.")
     if resolution.adopted_on is None:
@@ -114,8 +112,9 @@ def _drafted(resolution: Resolution, earlier: Dossier, day: date, at_hand: Texts
     in_force: list[tuple[TaskInForce, Task | None]] = [
         (_with_wording(held, earlier), tasks.get(name)) for name, held in running.items()
     ]
-    decided = decision_of(resolution, name_tasks(resolution).named)
-    matched = match_tasks(resolution, in_force, at_hand)
+    named = name_tasks(resolution).named
+    decided = decision_of(resolution, named)
+    matched = match_tasks(resolution, in_force, at_hand, [one.paragraph for one in named])
     complete = decided is not None and decided.effect == "restated"
     return DraftedDecision(resolution, tuple(matched), complete)
 

@@ -52,7 +52,8 @@ def dashes_cited(cited: str) -> tuple[int, ...]:
 
 
 def _last_bracket(cited: str) -> int:
-    return cited.rfind(")") + 1 or len(_NUMBER.match(cited)[0] if _NUMBER.match(cited) else "")
+    number = _NUMBER.match(cited)
+    return cited.rfind(")") + 1 or (number.end() if number else 0)
 
 
 def _written_out(span: re.Match[str]) -> str:

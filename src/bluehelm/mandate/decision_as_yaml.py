@@ -14,6 +14,7 @@ from bluehelm.mandate.match_tasks import MatchedTask
 from bluehelm.mandate.resolution import Ceiling, Resolution
 
 WIDTH = 106
+LONGEST_CONDITION = 80
 HEAD = (
     "Drafted from the text by `bluehelm mandate adopt`. Everything here is a guess until somebody has "
     "looked: behind each task stands what it rests on. `kept`: the very words, by their hash. `reworded`: "
@@ -60,7 +61,7 @@ def _facts(draft: DraftedDecision) -> Iterator[str]:
         named = ", ".join(as_cited(each) for each in one.chapter_vii if each != "all")
         yield _commented("chapter: VII", f"for {named} only" if named else "")
     yield _commented(
-        f"complete: {'yes' if draft.complete else 'no'}", "guess: whether it restates the whole list"
+        f"complete: {'yes' if draft.complete else 'no'}", "guess: does it restate the whole list?"
     )
     if any(each.tier == "priority" for each in draft.tasks):
         yield _commented("priorities_ranked: yes", "guess, from the headings")
@@ -80,8 +81,9 @@ def _ceilings(resolution: Resolution) -> list[str]:
     for one in resolution.ceilings:
         category = CATEGORIES_OF_THE_DOSSIER.get(one.category)
         if category is None:
-            lines.append(f"  # {one.strength} {ceiling_name(one.category).template}, {as_cited(one.paragraph)}: "
-                         "the dossier keeps categories apart")  # fmt: skip
+            called = ceiling_name(one.category).template
+            lines.append(f"  # {one.strength} {called}, {as_cited(one.paragraph)}: "
+                         "which category?")  # fmt: skip
             continue
         whole = whole if one.included else category
         lines.append(_ceiling(one, category, whole if one.included and whole != category else ""))
@@ -120,7 +122,7 @@ def _given(one: MatchedTask) -> str:
             "paragraph": _quoted(one.cited),
             "tier": one.tier or "untiered",
             "wording": one.wording,
-            "conditional": _quoted(one.conditional),
+            "conditional": _quoted(textwrap.shorten(one.conditional, LONGEST_CONDITION, placeholder=" …")),
         }
     )
 
@@ -130,9 +132,7 @@ def _ends(draft: DraftedDecision) -> list[str]:
     gone = draft.of("ended")
     if not gone:
         return []
-    lines = [
-        "# Ended? No sign of these was found in the text. A drop is said, never inferred: look, then decide."
-    ]
+    lines = ["# Ended? No sign of these was found. A drop is said, never inferred: look, then decide."]
     lines += ["# ends:"]
     return [*lines, *(f"#   - {{task: {one.task}}}{f'  # was {one.was}' if one.was else ''}" for one in gone)]
 
@@ -170,4 +170,4 @@ def _as_comment(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return written_value(text, in_flow=True) if text else ""
+    return f'"{text}"' if text.isdigit() else written_value(text, in_flow=True) if text else ""

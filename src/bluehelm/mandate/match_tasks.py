@@ -30,11 +30,16 @@ from bluehelm.mandate.resolution import Paragraph, Resolution
 from bluehelm.mandate.stated_conditions import stated_condition
 
 Fate = Literal["kept", "reworded", "new", "ended"]
-Ground = Literal["same wording", "earlier text", "own words", "no sign of it", "task list"]
+Ground = Literal["same wording", "earlier text", "same place", "own words", "no sign of it", "task list"]
 
 LEAST_LIKE = 0.45
 """Share of a task's own words, the rare ones counting more, that a paragraph must hold to be taken for it."""
+LEAST_IN_PLACE = 0.1
+"""The same at the point to which the whole list has moved."""
 SAME_PLACE = 0.15
+ASKS = frozenset({"requests", "decides", "authorizes", "mandates", "directs", "encourages"})
+"""First verbs of a paragraph of its own that can give a task."""
+FEWEST_NAMED = 3
 FEWEST_WORDS = 6
 OPENING_WORDS = 9
 _WORD = re.compile(r"[a-z]{4,}")
@@ -95,7 +100,7 @@ class TaskText:
 
     @cached_property
     def rarity(self) -> Mapping[str, float]:
-        """How rare each word is among the paragraphs: the logarithm of their number over those that have it."""
+        """How rare each word is: the logarithm of the number of paragraphs over those that have it."""
         tops = [set(_stems(one.text)) for one in self.by_address.values()]
         counted = Counter(stem for stems in tops for stem in stems)
         return {stem: math.log(1 + len(tops) / n) for stem, n in counted.items()}
@@ -105,15 +110,38 @@ def match_tasks(
     resolution: Resolution,
     in_force: Sequence[tuple[TaskInForce, Task | None]],
     before: Callable[[str], Resolution | None],
+    named: Sequence[str] = (),
 ) -> list[MatchedTask]:
     """What becomes of each task that ran, and the points of the task lists that none of them claims.
 
-    `before` finds the text of an earlier decision by its symbol, where it is at hand.
+    `before` finds the text of an earlier decision by its symbol, where it is at hand; `named`: ids of the
+    paragraphs in which tasks were named by cues, to know a list of tasks by.
     """
     text = TaskText(resolution)
     matcher = _Matcher(text, before)
-    matched = [matcher.match(held, task) for held, task in in_force]
-    return [*matched, *_new(text, matched)]
+    first = [matcher.match(held, task) for held, task in in_force]
+    moved = _renumbered(first)
+    matched = [
+        matcher.in_same_place(one, held, task, moved, _taken(first, one))
+        for one, (held, task) in zip(first, in_force, strict=True)
+    ]
+    return [*matched, *_new(text, matched, named)]
+
+
+def _taken(matched: Iterable[MatchedTask], but: MatchedTask) -> set[Address]:
+    """The places where tasks stand that were found by their words and stood elsewhere than this one."""
+    others = (one for one in matched if one.was != but.was and one.ground in {"same wording", "own words"})
+    return {address for one in others for address in addresses_cited(one.cited)}
+
+
+def _renumbered(matched: Iterable[MatchedTask]) -> dict[str, str]:
+    """Which paragraph each old one became, by the tasks found again under it at the same point."""
+    votes: dict[str, Counter[str]] = {}
+    for one in matched:
+        for was, now in zip(addresses_cited(one.was), addresses_cited(one.cited), strict=False):
+            if was[1:] == now[1:] and len(was) > 1:
+                votes.setdefault(was[0], Counter())[now[0]] += 1
+    return {was: counted.most_common(1)[0][0] for was, counted in votes.items()}
 
 
 class _Matcher:
@@ -134,6 +162,27 @@ class _Matcher:
         if task is not None and (like := self._by_words(task, addresses)):
             return self._found("reworded", held, [like], (), "own words")
         return MatchedTask("ended", held.task, "no sign of it", was=given.paragraph or "", tier=given.tier)
+
+    def in_same_place(
+        self,
+        first: MatchedTask,
+        held: TaskInForce,
+        task: Task | None,
+        moved: Mapping[str, str],
+        taken: set[Address],
+    ) -> MatchedTask:
+        """What was found by words or not at all, looked for where its list has moved to."""
+        if first.ground not in {"own words", "no sign of it"} or task is None:
+            return first
+        cited = held.given.paragraph or ""
+        addresses = [(moved.get(one[0], ""), *one[1:]) for one in addresses_cited(cited)]
+        there = [one for one in addresses if one in self.text.by_address]
+        dashes = dashes_cited(cited)
+        found = self.text.cited(there, dashes)
+        if len(there) < len(addresses) or not found or taken.intersection(there):
+            return first
+        like = self._likeness(_wanted(task), set(_stems(" ".join(one.text for one in found))))
+        return self._found("reworded", held, there, dashes, "same place") if like >= LEAST_IN_PLACE else first
 
     def _same_wording(
         self, wording: str, addresses: Sequence[Address], dashes: Sequence[int]
@@ -170,18 +219,23 @@ class _Matcher:
         return self.compared[symbol]
 
     def _by_words(self, task: Task, addresses: Sequence[Address]) -> Address | None:
-        wanted = set(_stems(f"{task.text} {task.category or ''}"))
+        wanted = _wanted(task)
         places = {at[1:] for at in addresses}
-        rarity = self.text.rarity
-        whole = sum(rarity.get(stem, math.log(1 + len(rarity))) for stem in wanted)
         best, place = 0.0, None
         for address, paragraph in self.text.by_address.items():
-            held = set(_stems(paragraph.text))
-            like = sum(rarity[stem] for stem in wanted & held) / whole if whole else 0.0
+            if len(address) == 1 and not ASKS.intersection(paragraph.verbs[:1]):
+                continue
+            like = self._likeness(wanted, set(_stems(paragraph.text)))
             like += SAME_PLACE if len(address) > 1 and address[1:] in places else 0.0
             if like > best:
                 best, place = like, address
         return place if best >= LEAST_LIKE else None
+
+    def _likeness(self, wanted: set[str], held: set[str]) -> float:
+        """The share of the words wanted that are held, the rare ones counting more."""
+        rarity = self.text.rarity
+        whole = sum(rarity.get(stem, math.log(1 + len(rarity))) for stem in wanted)
+        return sum(rarity[stem] for stem in wanted & held) / whole if whole else 0.0
 
     def _found(
         self, fate: Fate, held: TaskInForce, addresses: list[Address], dashes: Sequence[int], ground: Ground
@@ -213,6 +267,10 @@ def _dashes_of(cited: str | None) -> str:
     return (cited or "")[(cited or "").rfind(")") + 1 :]
 
 
+def _wanted(task: Task) -> set[str]:
+    return set(_stems(f"{task.text} {task.category or ''}"))
+
+
 def _stems(text: str) -> list[str]:
     return [word[:_STEM] for word in _WORD.findall(text.lower())]
 
@@ -225,10 +283,12 @@ def _tier(paragraph: Paragraph) -> Tier | None:
     return next((tier for word, tier in _TIERS if word in heading), None)
 
 
-def _new(text: TaskText, matched: Sequence[MatchedTask]) -> Iterator[MatchedTask]:
-    """The points, in the lists that hold tasks found again, that none of these claims."""
+def _new(text: TaskText, matched: Sequence[MatchedTask], named: Sequence[str]) -> Iterator[MatchedTask]:
+    """The points, in the lists that hold tasks found again or named by cues, that none of these claims."""
     claimed = [address for one in matched for address in addresses_cited(one.cited)]
     lists = {address[0] for address in claimed if len(address) > 1}
+    points = Counter(address[0] for one in dict.fromkeys(named) if len(address := address_of(one)) > 1)
+    lists |= {number for number, n in points.items() if n >= FEWEST_NAMED}
     for address, paragraph in text.by_address.items():
         in_a_list = len(address) > 1 and address[0] in lists
         leads = any(place[:-1] == address for place in text.by_address)
