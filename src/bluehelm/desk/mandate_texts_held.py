@@ -11,7 +11,7 @@ from sqlite3 import Connection
 
 from bluehelm.foundation.errors import BadCorpus
 from bluehelm.foundation.findings import Finding
-from bluehelm.mandate.corpus_facts import ResolutionFacts, number_in, shipped_resolutions
+from bluehelm.mandate.corpus_facts import ResolutionFacts, corpus_facts, number_in, shipped_resolutions
 from bluehelm.mandate.corpus_index import (
     FILE_NAME,
     FoundParagraph,
@@ -101,7 +101,7 @@ def facts_to_compare(folder: Path) -> list[ResolutionFacts]:
     own: list[ResolutionFacts] = []
     if _exists(folder):
         with _opened(folder) as corpus:
-            own = facts_held(corpus)
+            own = facts_held(corpus, corpus_facts())
     shipped = {number_in(one.symbol): one for one in shipped_resolutions()}
     added = [one for one in own if number_in(one.symbol) not in shipped]
     return [*shipped.values(), *added]
@@ -110,8 +110,6 @@ def facts_to_compare(folder: Path) -> list[ResolutionFacts]:
 @contextmanager
 def paragraphs_to_compare(folder: Path) -> Iterator[EarlierParagraphs]:
     """The paragraphs that ship with those of the user's texts laid over them."""
-    from bluehelm.mandate.corpus_facts import corpus_facts
-
     shipped = of_corpus(corpus_facts())
     if not _exists(folder):
         yield shipped

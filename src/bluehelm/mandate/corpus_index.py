@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ import numpy as np
 
 from bluehelm.foundation.errors import BadCorpus
 from bluehelm.foundation.findings import Finding, Place
-from bluehelm.mandate.corpus_facts import ResolutionFacts, number_in
+from bluehelm.mandate.corpus_facts import CorpusFacts, ResolutionFacts, number_in
 from bluehelm.mandate.corpus_faults import NOT_READ
 from bluehelm.mandate.corpus_sources import Found, SourceText
 from bluehelm.mandate.earlier_paragraphs import EarlierParagraphs, EarlierResolution
@@ -29,7 +30,7 @@ from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
 from bluehelm.mandate.resolution_facts import facts_of
 from bluehelm.mandate.source_document import open_source
-from bluehelm.mandate.template_language import compared_paragraphs, sampled
+from bluehelm.mandate.template_language import compared_paragraphs, sampled, shares_of_sample
 from bluehelm.mandate.word_sequences import PARAGRAPH_WIDTH, Numbers, sequence_sets, share_in_common, words_of
 
 FILE_NAME = "mandate-corpus.sqlite"
@@ -326,10 +327,21 @@ def paragraphs_held(corpus: sqlite3.Connection) -> EarlierParagraphs:
     )
 
 
-def facts_held(corpus: sqlite3.Connection) -> list[ResolutionFacts]:
-    """The facts of every resolution of the corpus."""
-    rows = corpus.execute("SELECT facts FROM resolution ORDER BY adopted_on, id")
-    return [ResolutionFacts(**json.loads(facts)) for (facts,) in rows]
+def facts_held(corpus: sqlite3.Connection, shipped: CorpusFacts) -> list[ResolutionFacts]:
+    """The facts of every resolution of the corpus, with the shares of each that stand in earlier ones."""
+    rows = corpus.execute("SELECT facts, sampled FROM resolution ORDER BY adopted_on, id")
+    n_texts_with: Counter[int] = Counter()
+    found = []
+    for facts, sampled_bytes in rows:
+        one = ResolutionFacts(**json.loads(facts))
+        sample = np.frombuffer(sampled_bytes, dtype="<u4")
+        n_own = np.array([n_texts_with[number] for number in sample.tolist()], dtype=np.int64)
+        n_before = shipped.rows_before(one.symbol, one.adopted_on)
+        seen, template = shares_of_sample(sample, shipped.sequences, n_before, n_own)
+        found.append(one._replace(seen_before_share=seen, template_share=template))
+        if number_in(one.symbol) not in shipped.row_of:
+            n_texts_with.update(sample.tolist())
+    return found
 
 
 def text_held(corpus: sqlite3.Connection, symbol: str) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ from bluehelm.mandate.paragraph_signatures import signatures_of
 from bluehelm.mandate.resolution import Paragraph, Resolution
 from bluehelm.mandate.word_sequences import (
     TEXT_WIDTH,
+    Counts,
     Numbers,
     mixed,
     sequence_sets,
@@ -227,13 +228,20 @@ def shares_seen(
     `own`: samples of further earlier resolutions. In ten: of the corpus, or of these, not of both together.
     """
     asked = sampled(words)
-    if len(asked) < FEWEST_SAMPLED or not len(sequences.numbers):
-        return None, None, len(asked)
-    place = np.minimum(np.searchsorted(sequences.numbers, asked), len(sequences.numbers) - 1)
-    known = sequences.numbers[place] == asked
     n_own = np.zeros(len(asked), dtype=np.int64)
     for sample in own:
         n_own += np.isin(asked, sample, assume_unique=True)
+    return *shares_of_sample(asked, sequences, n_before, n_own), len(asked)
+
+
+def shares_of_sample(
+    asked: NDArray[np.uint32], sequences: SampledSequences, n_before: int, n_own: Counts
+) -> tuple[float | None, float | None]:
+    """The same for a sample; `n_own`: (n_asked,) in how many further earlier resolutions each stands."""
+    if len(asked) < FEWEST_SAMPLED or not len(sequences.numbers):
+        return None, None
+    place = np.minimum(np.searchsorted(sequences.numbers, asked), len(sequences.numbers) - 1)
+    known = sequences.numbers[place] == asked
     seen = known & (sequences.first_in[place] < n_before) | (n_own > 0)
     template = known & (sequences.tenth_in[place] < n_before) | (n_own >= TEMPLATE_FROM)
-    return float(seen.mean()), float(template.mean()), len(asked)
+    return float(seen.mean()), float(template.mean())

@@ -199,7 +199,9 @@ def _first_phase(judged: Sequence[JudgedTask] | None) -> Iterator[Section]:
     tones: tuple[Tone, ...] = tuple(
         "bad" if one.first_phase and one.manages_conflict is False else "plain" for one in judged
     )
-    table = Table(phrase("What planners have recorded"), columns, rows, tones, whole=True)
+    called = judged[0].first_called if judged else ""
+    note = phrase("The first phase on file: {phase}.", phase=called) if called else None
+    table = Table(phrase("What planners have recorded"), columns, rows, tones, note, whole=True)
     yield Section(phrase("Needed in the first phase"), (Paragraph(said), table), "first-phase")
 
 
