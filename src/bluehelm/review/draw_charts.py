@@ -209,7 +209,7 @@ def _marked(chart: SeriesChart, language: str, y: Any) -> Any:
     ]
     x = alt.X("on:T")
     base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
-    size = alt.condition(alt.datum.main, alt.value(90), alt.value(26))
+    size = alt.condition(alt.datum.main, alt.value(90), alt.value(40))
     points = base.mark_point(filled=True, color=ORANGE, stroke="white", strokeWidth=0.8, opacity=1)
     named = base.transform_filter(alt.datum.main)
     halo = named.mark_text(
