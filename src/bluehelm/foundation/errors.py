@@ -9,6 +9,7 @@ BluehelmError
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 ├── BadThemeWords        a list of theme words cannot be used
 ├── BadCorpus            the local corpus cannot be opened, or is not one
+├── CannotAdopt          no decision can be drafted from a text
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
