@@ -105,20 +105,22 @@ def test_json_lines_and_the_table_of_cr_unsc_are_read(tmp_path: Path) -> None:
 def test_a_source_that_cannot_be_used_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "odd.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     (tmp_path / "cut.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 9999)[:40])
+    (tmp_path / "nothing").mkdir()
     (tmp_path / "statement.txt").write_text("S/PRST/2030/1\nStatement by the President\n", encoding="utf-8")
     checks = {
         name: [one.check for one in add_to_corpus(tmp_path / name, tmp_path / "corpus").findings]
-        for name in ("odd.csv", "odd.png", "cut.jsonl.gz", "statement.txt", "absent.txt")
+        for name in ("odd.csv", "odd.png", "cut.jsonl.gz", "statement.txt", "absent.txt", "nothing")
     }
     assert checks["odd.csv"] == checks["odd.png"] == ["MRC004"]
     assert checks["cut.jsonl.gz"][-1] == "MRC005"
     assert checks["statement.txt"] == ["MRC003"]
     assert checks["absent.txt"] == ["MRC005"]
+    assert checks["nothing"] == ["MRC006"]
 
 
 def test_a_file_that_is_no_corpus_is_refused(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_bytes(b"not a database, but something else of some length" * 40)
-    with pytest.raises(BadCorpus, match="Delete it and add the texts again"):
+    with pytest.raises(BadCorpus, match="Name another folder with --corpus"):
         list_corpus(tmp_path)
 
 

@@ -74,7 +74,8 @@ class BadCorpus(BluehelmError):
 
     def __init__(self, path: Path | str, problem: str) -> None:
         super().__init__(
-            f"The local corpus '{path}' cannot be used: {problem}. Delete it and add the texts again."
+            f"The local corpus '{path}' cannot be used: {problem}. Name another folder with --corpus, or, if "
+            "it was made by an earlier version, delete its file and add the texts again."
         )
 
 

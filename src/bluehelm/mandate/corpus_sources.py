@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bluehelm.foundation.findings import Finding, Place
-from bluehelm.mandate.corpus_faults import CANNOT_OPEN_SOURCE, NO_SOURCE, NO_TEXT, NOT_JSON
+from bluehelm.mandate.corpus_faults import CANNOT_OPEN_SOURCE, EMPTY_SOURCE, NO_SOURCE, NO_TEXT, NOT_JSON
 
 READ_AS_FILES = (".txt", ".docx", ".pdf")
 LARGEST_FIELD = 2**27
@@ -77,8 +77,11 @@ def _files_of(folder: Path) -> Iterator[Path]:
 
 
 def _texts_of_folder(folder: Path) -> Iterator[Found]:
+    path = None
     for path in _files_of(folder):
         yield _text_of_file(path)
+    if path is None:
+        yield EMPTY_SOURCE.at(Place(folder.name), name=folder.name)
 
 
 def _text_of_file(path: Path) -> Found:
