@@ -17,6 +17,8 @@ import numpy as np
 import pytest
 
 from bluehelm.mandate.corpus_facts import ResolutionFacts, corpus_facts, shipped_resolutions
+from bluehelm.mandate.read_resolution import read_resolution
+from bluehelm.mandate.resolution_facts import facts_of
 from bluehelm.mandate.word_sequences import TEXT_WIDTH, SequenceSets, sequence_sets
 from shared_data import shared
 
@@ -30,6 +32,7 @@ SEEN, SEEN_EARLY = 0.005, 0.02
 SAMPLED = 0.055
 """One sequence in sixteen, and none across the end of a paragraph: a little higher in recent years."""
 OVERLAP = 0.005
+COUNTED = ("n_words", "n_operative_paragraphs", "n_points", "n_tasks", "n_decisions", "n_unclear")
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -149,3 +152,19 @@ def test_what_ships_holds_no_word_of_any_text() -> None:
     assert all(len(one) <= 15 for one in texts)
     folder = Path(__file__).parent.parent / "src/bluehelm/mandate/corpus"
     assert sum(path.stat().st_size for path in folder.iterdir()) < 10_000_000
+
+
+def test_what_ships_is_what_the_tool_makes_of_the_texts() -> None:
+    """Every fiftieth text read again; if more than a few differ, build the facts anew (docs/mandates.md)."""
+    shipped = {one.symbol: one for one in shipped_resolutions()}
+    path = shared("data/mandates/resolutions/resolutions.jsonl.gz")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for place, line in enumerate(file) if place % 50 == 0]
+    same = 0
+    for row in rows:
+        resolution, _ = read_resolution(row["text"])
+        assert resolution is not None, row["symbol"]
+        made = facts_of(resolution, len(row["text"].split()), None, None)
+        kept = shipped[row["symbol"]]
+        same += all(getattr(made, name) == getattr(kept, name) for name in COUNTED)
+    assert same >= 0.95 * len(rows)
