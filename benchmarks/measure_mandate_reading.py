@@ -18,11 +18,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from machine_words import describe_machine
-
 from bluehelm.mandate.mission_of_text import mission_of
 from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
+from machine_words import describe_machine
 
 RESULT = Path(__file__).parent / "results" / "mandate-reading.md"
 TYPED_WITH_ITS_ANNEXES = 2231

@@ -194,7 +194,9 @@ def test_the_renewal_of_minusca_is_drafted_as_it_was_written_by_hand(tmp_path: P
     }
 
 
-def test_the_draft_of_minusca_in_the_place_of_the_file_by_hand_leaves_nothing_dangling(tmp_path: Path) -> None:
+def test_the_draft_of_minusca_in_the_place_of_the_file_by_hand_leaves_nothing_dangling(
+    tmp_path: Path,
+) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "example")
     folder = tmp_path / "example" / "missions" / "minusca"
     (folder / "mandates" / "2024-11-14-s-res-2759.yaml").unlink()

@@ -71,6 +71,8 @@ def _meta(parent: ET.Element, resolution: Resolution, uri: str, part: str) -> No
         f"{expression}.xml",
         (day, "markup", "#bluehelm"),
     )
+    if part != "!main":
+        return
     references = ET.SubElement(meta, "references", source="#bluehelm")
     for identifier, home, shown in (
         ("sc", "un/sc", "Security Council"),

@@ -29,7 +29,8 @@ _STATEMENT = re.compile(
 _STATED = re.compile(r"^\s*[“\"‘']\s*The (?:Security )?Council\s+[a-z]+s\b")
 FEWEST_STATED = 3
 _ASSEMBLY = re.compile(r"^\s*The General Assembly,\s*$", re.MULTILINE)
-_ADOPTED_HEAD = re.compile(r"^\W*Resolution\s+(\d{1,4})\s*\(((?:19|20)\d\d)\)\W*$", re.IGNORECASE)
+_ADOPTED_HEAD = re.compile(r"^\W*Resolution\s+(\d{1,4})\s*\(((?:19|20)\d\d)\)\W*$")
+_ADOPTED_LINE = re.compile(r"^\W*Adopted by the Security Council\b|^\W*The Security Council,", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,17 @@ def _kind(head: str, lines: Sequence[str], opening: int | None) -> str:
 def symbols_adopted(lines: Sequence[str]) -> list[str]:
     """The symbols of the resolutions whose heads stand in a text, each once, in order.
 
-    >>> symbols_adopted(["Resolution 1 (1946)", "…", "Resolution 2 (1946)", "Resolution 2 (1946)"])
-    ['S/RES/1 (1946)', 'S/RES/2 (1946)']
+    >>> symbols_adopted(["Resolution 1 (1946)", "The Security Council,", "Resolution 2 (1946)"])
+    ['S/RES/1 (1946)']
     """
-    heads = (found for line in lines if (found := _ADOPTED_HEAD.match(line)))
+    heads = (
+        found
+        for place, line in enumerate(lines)
+        if (found := _ADOPTED_HEAD.match(line)) and _is_head(lines[place + 1 : place + 6])
+    )
     return list(dict.fromkeys(f"S/RES/{int(found[1])} ({found[2]})" for found in heads))
+
+
+def _is_head(following: Sequence[str]) -> bool:
+    """Whether the lines after a title are those of a head; a title may also stand in a sentence."""
+    return any(_ADOPTED_LINE.match(line) for line in following)

@@ -22,7 +22,9 @@ MAX_STEP = 3
 MAX_LOST = 40
 WRAPPED_WIDTH = 160
 HEADING_WORDS = 26
+TITLE_WIDTH = 70
 
+_SEIZED = re.compile(r"\bremain\b[^.;]{0,30}\bseized\b[^.;]{0,40}\.$")
 _END_MARK = re.compile(r"[.;:,?!][\"”’')\]]*(?:\s*(?:and|or))?\*?$")
 _END_OF_CLAUSE = re.compile(r"[.;:?!][\"”’')\]]*(?:\s*(?:and|or))?\*?$")
 _RUN_IN_NUMBER = re.compile(r"(?<=[;.,:=])\s+(\d{1,3})\.\s+(?=[A-Z])")
@@ -136,14 +138,30 @@ def _unwrapped(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
 def _opens(before: SourceLine, line: SourceLine, last: int, following: str) -> bool:
     """Whether a line of a page opens a new paragraph, point or heading."""
-    closed = ends_a_clause(before.text) or is_heading_like(before.text)
+    closed = ends_a_clause(before.text) or is_heading_like(_own_words(before.text))
     if OPENING_FORMULA.match(line.text) or ANNEX.fullmatch(line.text):
         return closed
-    if number_at_start(line.text, last) or marker_at_start(line.text):
+    if number_at_start(line.text, last):
+        return closed or _opens_with_a_verb(line.text, last + 1)
+    if marker_at_start(line.text):
         return closed
+    if _SEIZED.search(before.text):
+        return True
     if line.after_gap:
         return ends_a_clause(before.text) or line.text[0].isupper() or is_heading_like(before.text)
     return closed and _opens_unmarked(before.text, line.text, last, following)
+
+
+def _opens_with_a_verb(text: str, number: int) -> bool:
+    """Whether a line opens the very next paragraph with an operative verb, however the one before ends."""
+    found = NUMBERED.match(text)
+    return found is not None and int(found[1]) == number and bool(opening_verb(text[found.end() :]))
+
+
+def _own_words(text: str) -> str:
+    """The text of a line behind its marker."""
+    marked = marker_at_start(text)
+    return marked[1] or text if marked else text
 
 
 def _opens_unmarked(before: str, text: str, last: int, following: str) -> bool:
@@ -152,7 +170,16 @@ def _opens_unmarked(before: str, text: str, last: int, following: str) -> bool:
     if is_heading_like(before) and len(before) < 70 and opening_verb(text):
         return True
     heading = is_heading_like(text) and len(text) < 90 and bool(_END_OF_CLAUSE.search(before))
-    return heading and number_at_start(following, last) is not None
+    if not heading:
+        return _is_title_of_points(before, text, following)
+    leads = marker_at_start(following) if last and len(text) < TITLE_WIDTH else None
+    return number_at_start(following, last) is not None or leads is not None
+
+
+def _is_title_of_points(before: str, text: str, following: str) -> bool:
+    """Whether a short line with a colon stands after a closed point and before another one."""
+    short = text.endswith(":") and len(text) < TITLE_WIDTH and text[0].isupper()
+    return short and bool(_END_OF_CLAUSE.search(before)) and marker_at_start(following) is not None
 
 
 def _glued(before: str, text: str) -> str:
@@ -171,7 +198,7 @@ def _split(line: SourceLine, last: int) -> list[SourceLine]:
 def _split_numbers(text: str, last: int) -> list[str]:
     parts: list[str] = []
     for mark in _SECTION_MARK.finditer(text):
-        if mark.start() == 0 and mark.end() < len(text):
+        if mark.start() == 0:
             parts.append(mark[1])
             text = text[mark.end() :].strip()
     last = number_at_start(text, last) or last
