@@ -203,7 +203,7 @@ Near-equal: half and more of all sequences of three words that stand in either p
 Two sets that share half have a cosine of at least 0.67, so that brute force with that limit on the same
 sequences misses none of these pairs either (and keeps more); on weighted words it answers a like question.
 Times are medians; each method has a process of its own, is counted from texts to pairs, and runs on one core.
-Other work ran on the machine meanwhile: times scatter by a factor of two, and with them how many times faster.
+Other work ran on the machine meanwhile: times scatter by a factor of two, and so do the ratios.
 """
 
 
