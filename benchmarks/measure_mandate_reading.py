@@ -43,7 +43,7 @@ FAMILIES = {
 
 @dataclass
 class Score:
-    """What stands in the truth, what was found with its address, with its words too, and what was invented."""
+    """What stands in the truth, what was found with its address, also with its words, what was invented."""
 
     numbered: int = 0
     numbered_found: int = 0

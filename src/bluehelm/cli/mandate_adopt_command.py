@@ -22,7 +22,7 @@ from bluehelm.foundation.phrases import phrase
 from bluehelm.mandate.match_tasks import MatchedTask
 
 WIDTH = 80
-COLUMNS = {"": 8, "task": 28, "was": 14, "is": 14, "by": 12}
+COLUMNS = {"": 8, "task": 28, "was": 14, "is": 14, "ground": 12}
 STYLES = {"kept": "", "reworded": "yellow", "new": "cyan", "ended": "red"}
 
 

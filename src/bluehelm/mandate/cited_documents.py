@@ -50,7 +50,8 @@ def citations_in(paragraph: Paragraph) -> Iterator[Citation]:
         for number, year in _YEARED.findall(text)
         if _RESOLUTION_LIST.search(text) or _COUNCIL_SYMBOL.search(text)
     )
-    for symbol in [*resolutions, *_DOCUMENT.findall(text)]:
+    documents = _DOCUMENT.findall(text) if "/" in text else []
+    for symbol in [*resolutions, *documents]:
         if symbol not in seen:
             seen.add(symbol)
             yield Citation(symbol, paragraph.id)

@@ -18,6 +18,7 @@ _ANCHOR = re.compile(
 )
 _UN = "United Nations "
 _FORMED = r"formed police(?:[ -]units?)?(?: unit)?"
+_TWO_DIGITS = re.compile(r"\d\d")
 _CATEGORIES = (
     ("formed_police", rf"(?:personnel of |in |members of )?{_FORMED}(?: personnel| officers| members)?"),
     ("individual_police", r"individual(?:ly deployed)? police(?: and corrections)?(?: officers| personnel)?"),
@@ -83,7 +84,11 @@ def ceilings_in(paragraph: Paragraph) -> list[Ceiling]:
     Gap: a ceiling by area or by unit is read as one of its category.
     """
     text = paragraph.text
-    if not _ANCHOR.search(text) or (paragraph.verbs and all(map(_RECALLS.match, paragraph.verbs))):
+    if (
+        not _TWO_DIGITS.search(text)
+        or not _ANCHOR.search(text)
+        or (paragraph.verbs and all(map(_RECALLS.match, paragraph.verbs)))
+    ):
         return []
     found: list[Ceiling] = []
     whole = ""

@@ -31,16 +31,24 @@ def language_of(text: str) -> str:
     'en'
     """
     sample = text[:40_000]
-    letters = len(re.findall(r"[^\W\d_]", sample))
-    for code, signs in _SCRIPTS:
-        if letters and len(re.findall(signs, sample)) > 0.4 * letters:
-            return code
-    latin = len(re.findall(r"[A-Za-zÀ-ɏ]", sample))
-    if letters > _FEW_WORDS and latin < letters / 2:
-        return UNKNOWN
+    if (script := _other_script(sample)) is not None:
+        return script
     counted = _shares(sample)
     best = max(counted, key=lambda code: counted[code])
     return best if counted[best] > 0.05 else ""
+
+
+def _other_script(sample: str) -> str | None:
+    """The language of a script that is not Latin, or None where most letters are."""
+    foreign = re.sub(r"[\x00-\x7f\u00c0-\u024f]+", "", sample)
+    if len(foreign) < len(sample) / 10:
+        return None
+    letters = sum(sign.isalpha() for sign in sample)
+    for code, signs in _SCRIPTS:
+        if letters and len(re.findall(signs, foreign)) > 0.4 * letters:
+            return code
+    others = sum(sign.isalpha() for sign in foreign)
+    return UNKNOWN if letters > _FEW_WORDS and others > letters / 2 else None
 
 
 def _shares(text: str) -> dict[str, float]:
