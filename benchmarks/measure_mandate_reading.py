@@ -280,9 +280,9 @@ TEXTS = {
     "structured": "The text of the truth itself, flattened to lines, 1948 to 2025",
 }
 ABOUT = """
-Truth: resolutions split into paragraphs by the Secretariat (not shipped). *Right*, of numbered paragraphs: the
-number and every letter of the text are those of the truth; of points: the address is. Points are counted as
-invented that the reader takes out of a list run into one line, where the truth leaves the line whole.
+Truth: resolutions split into paragraphs by the Secretariat (not shipped). *Right*, of numbered paragraphs:
+the number and every letter of the text are those of the truth; of points: the address is. Points are counted
+as invented that the reader takes out of a list run into one line, where the truth leaves the line whole.
 Families by the mission that a text names most.
 """.strip()
 

@@ -11,7 +11,7 @@ from bluehelm.mandate.resolution import EndOfTerm, Paragraph
 
 _EXTENDS = re.compile(
     r"\b(?:extend(?:s|ed|ing)?|renew(?:s|ed|ing)?|prolong(?:s|ed|ing)?|continu(?:e|es|ation)|"
-    r"establish(?:es|ed)?|shall be deployed|"
+    r"establish(?:es|ed)?|shall be deployed|shall (?:commence|begin)|"
     r"set up|authori[sz]es?|maintain(?:s|ed)?|deploy(?:ed|ment)?|re-?establish|stationing|remain)\b",
     re.IGNORECASE,
 )
@@ -51,7 +51,8 @@ _LIQUIDATION = re.compile(
     rf"\bliquidation[^;]{{0,40}}?(?:begin|start|commence)\w*\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE
 )
 _GIVEN_START = re.compile(
-    rf"\b(?:from|as from|as of|beginning(?: on)?|starting(?: on)?|commencing(?: on)?)\s+(?P<day>{DAY})",
+    rf"\b(?:from|as from|as of|beginning(?: on)?|starting(?: on)?|commencing(?: on)?|"
+    rf"on(?=\s+{DAY},? at which (?:point|time)))\s+(?P<day>{DAY})",
     re.IGNORECASE,
 )
 _IS_A_CEILING = re.compile(

@@ -27,6 +27,10 @@ class Marker:
         """The marker in an id: 'd' for '(d)'."""
         return self.printed.strip("().").lower()
 
+    def follows(self, other: Marker) -> bool:
+        """Whether it can be the next of a list in which the other stands."""
+        return any((kind, place - 1) in other.readings for kind, place in self.readings)
+
     @property
     def is_bullet(self) -> bool:
         """Whether it is a sign without a number or letter."""

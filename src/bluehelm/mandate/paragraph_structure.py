@@ -26,6 +26,7 @@ _AFTER_THE_END = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})\.?")
+_NEXT_ON_THE_LINE = re.compile(r";\s+(?:(?:and|or)\s+)?(\([a-z]{1,4}\)|[a-z]{1,2}\.)(?=\s+\S)")
 TITLE_WORDS = 10
 _RUN_IN_FIRST = re.compile(r":\s+\((?:a|i)\)\s+")
 
@@ -91,7 +92,7 @@ def _put(
     elif number := number_at_start(text, made.last_number):
         _put_numbered(made, line, number)
     elif marked is not None and _is_point(made, marked[0]):
-        _put_point(made, line, marked[0], marked[1], following)
+        _put_points(made, line, marked, following)
     elif number := _begins_again(made, text):
         _put_repeated(made, line, number)
     else:
@@ -191,6 +192,32 @@ def _is_point(made: Structure, marker: Marker) -> bool:
         or marker.readings[0][1] == 1
         or (("roman.", 1) in marker.readings)
     )
+
+
+def _put_points(
+    made: Structure, line: SourceLine, marked: tuple[Marker, str], following: Marker | None
+) -> None:
+    """A point, and those of the same list that follow it on its line after semicolons."""
+    pieces = points_on_one_line(*marked)
+    for place, (marker, own) in enumerate(pieces):
+        _put_point(made, line, marker, own, pieces[place + 1][0] if place + 1 < len(pieces) else following)
+
+
+def points_on_one_line(marker: Marker, text: str) -> list[tuple[Marker, str]]:
+    """A point with those that follow it in its own text, each the next of the list after a semicolon.
+
+    >>> marked = marker_at_start("(a) To extend the term; and (b) to review it;")
+    >>> [(one.name, text) for one, text in points_on_one_line(*marked)]
+    [('a', 'To extend the term; and'), ('b', 'to review it;')]
+    """
+    pieces: list[tuple[Marker, str]] = []
+    begin = 0
+    for found in _NEXT_ON_THE_LINE.finditer(text):
+        following = marker_at_start(found[1] + " x")
+        if following is not None and following[0].follows(marker):
+            pieces.append((marker, text[begin : found.start(1)].strip()))
+            marker, begin = following[0], found.end(1)
+    return [*pieces, (marker, text[begin:].strip())]
 
 
 def _put_point(made: Structure, line: SourceLine, marker: Marker, own: str, following: Marker | None) -> None:
