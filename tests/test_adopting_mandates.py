@@ -48,7 +48,7 @@ gives:
 def mission(tmp_path: Path) -> OpenMission:
     folder = tmp_path / "workspace" / "missions" / "unatl"
     (folder / "mandates").mkdir(parents=True)
-    (folder / "mission.yaml").write_text("id: unatl\nname: Mission in Atlantis\n", encoding="utf-8")
+    (folder / "mission.yaml").write_text("mission: unatl\nname: Mission in Atlantis\n", encoding="utf-8")
     (folder / "tasks.yaml").write_text(TASKS, encoding="utf-8")
     (folder / "mandates" / "2030-03-14-s-res-8990.yaml").write_text(EARLIER, encoding="utf-8")
     return open_mission(folder, tmp_path)
@@ -153,6 +153,13 @@ def test_what_is_no_whole_decision_is_not_drafted(
         adopt_mandate(text_file(tmp_path, lines, name=name), mission)
 
 
+def test_a_decision_on_another_mission_is_refused(tmp_path: Path) -> None:
+    text = [line.replace("UNATL", "MONUSCO") for line in LINES]
+    opened = open_mission(EXAMPLE / "missions" / "minusca", tmp_path)
+    with pytest.raises(CannotAdopt, match="about MONUSCO and never names MINUSCA"):
+        adopt_mandate(text_file(tmp_path, text), opened)
+
+
 def test_a_refused_text_leaves_the_dossier_as_it_is(mission: OpenMission, tmp_path: Path) -> None:
     empty = text_file(tmp_path, ["", ""], name="empty.txt")
     command = ["mandate", "adopt", str(empty), "-m", str(mission.folder), "--write"]
@@ -165,7 +172,7 @@ def test_a_refused_text_leaves_the_dossier_as_it_is(mission: OpenMission, tmp_pa
 def test_a_mission_without_an_earlier_decision_gets_every_point_as_new(tmp_path: Path) -> None:
     folder = tmp_path / "workspace" / "missions" / "unatl"
     folder.mkdir(parents=True)
-    (folder / "mission.yaml").write_text("id: unatl\nname: Mission in Atlantis\n", encoding="utf-8")
+    (folder / "mission.yaml").write_text("mission: unatl\nname: Mission in Atlantis\n", encoding="utf-8")
     adopted = adopt_mandate(text_file(tmp_path), open_mission(folder, tmp_path))
     assert {fate for fate, _ in fates(adopted).values()} == {"new"}
     assert write_adopted(adopted).exists()

@@ -22,6 +22,7 @@ from bluehelm.foundation.findings import Finding
 from bluehelm.mandate.carry_forward import decision_of
 from bluehelm.mandate.decision_as_yaml import DraftedDecision, decision_as_yaml
 from bluehelm.mandate.match_tasks import match_tasks
+from bluehelm.mandate.mission_of_text import mission_of, mission_patterns
 from bluehelm.mandate.name_tasks import name_tasks
 from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
@@ -62,6 +63,7 @@ def adopt_mandate(path: Path, opened: OpenMission, adopted_on: date | None = Non
     if resolution is None:
         return AdoptedMandate(tuple(found))
     day = _day_if_fit(resolution, found)
+    _prove_of_this_mission(resolution, opened)
     earlier = _before(opened.reading.dossier, resolution, day)
     draft = _drafted(resolution, earlier, day, at_hand)
     text = decision_as_yaml(draft)
@@ -95,6 +97,17 @@ def _day_if_fit(resolution: Resolution, found: Sequence[Finding]) -> date:
     if lost is not None:
         raise CannotAdopt(f"{lost.message} A decision is not drafted from a text with holes; mend it first.")
     return resolution.adopted_on
+
+
+def _prove_of_this_mission(resolution: Resolution, opened: OpenMission) -> None:
+    """Refuses a text that never names the mission of the dossier and is about another one."""
+    mission = opened.reading.dossier.mission
+    told = f"{opened.name.upper()} {mission.name if mission else ''}"
+    own = [name for name, words in mission_patterns().items() if words.search(told)]
+    text = "\n".join(one.text for one in resolution.paragraphs)
+    about = mission_of("\n".join(one.text for one in resolution.operative))
+    if about and own and not any(mission_patterns()[name].search(text) for name in own):
+        raise CannotAdopt(f"The text is about {about} and never names {own[0]}, whose dossier this is.")
 
 
 def _before(dossier: Dossier, resolution: Resolution, day: date) -> Dossier:
