@@ -228,7 +228,7 @@ def _before_operators(words: list[str]) -> list[str]:
 def _prove_command(words: list[str], where: str) -> None:
     if words in (["--help"], ["--version"]):
         return
-    n_names = 2 if " ".join(words[:2]) in commands() else 1
+    n_names = next((n for n in (3, 2) if " ".join(words[:n]) in commands()), 1)
     name = " ".join(words[:n_names])
     assert name in commands(), f"{where}: there is no such command"
     commands()[name].make_context(name, list(words[n_names:]))

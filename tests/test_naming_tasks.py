@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bluehelm.cli.mandate_tasks_command import run_carry_forward, run_tasks
-from bluehelm.desk.name_mandate_tasks import tasks_as_json
+from bluehelm.cli.mandate_tasks_command import show_in_force, show_tasks
+from bluehelm.desk.name_mandate_tasks import mandate_in_force_as_json, tasks_as_json
 from bluehelm.foundation.errors import UnreadableCues
 from bluehelm.mandate.carry_forward import Decision, decision_of, last_day_of, mandate_in_force
 from bluehelm.mandate.name_tasks import NamedTask, TaskNames, name_tasks, task_reliability
@@ -315,7 +315,7 @@ def test_the_published_json_holds_what_was_promised() -> None:
 
 
 def test_the_terminal_shows_plain_words_and_what_shows_them(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run_tasks(FIRST, "text") == 0
+    show_tasks(tasks_as_json(FIRST), "en")
     said = capsys.readouterr().out
     assert "protect civilians (security, requested) good" in said
     assert "“minefields”" in said
@@ -324,7 +324,8 @@ def test_the_terminal_shows_plain_words_and_what_shows_them(capsys: pytest.Captu
 def test_the_terminal_shows_the_mandate_in_force_and_what_was_dropped(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run_carry_forward((FIRST, ADDS, RESTATES), date(2032, 3, 1), "text") == 0
+    shown = mandate_in_force_as_json((FIRST, ADDS, RESTATES), date(2032, 3, 1))
+    show_in_force({"mission": "UNTEST", **shown}, "en")
     said = capsys.readouterr().out
-    assert "3 tasks in force on 2032-03-01" in said
+    assert "UNTEST: 3 tasks in force on 1 March 2032" in said
     assert "dropped by S/RES/9010 (2032): clear mines and explosives" in said

@@ -15,6 +15,7 @@ from bluehelm.dossier.reading_faults import READING_FAULTS
 from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import Phrase, phrase
+from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 from bluehelm.review.brief_figures import all_figures
 from bluehelm.review.what_if import strike as struck_by
 
@@ -53,7 +54,7 @@ def explain_check(reference: str) -> Figure | None:
 
 
 def _checks() -> dict[str, Any]:
-    entries: list[Any] = [*READING_FAULTS, *all_checks()]
+    entries: list[Any] = [*READING_FAULTS, *FAULTS_OF_TEXTS, *all_checks()]
     return {str(one.id): one for one in entries}
 
 

@@ -10,6 +10,7 @@ from bluehelm.dossier.contents import Collection, file_of, is_above_mission, tab
 from bluehelm.dossier.field_schema import schema_of_collections
 from bluehelm.dossier.reading_faults import READING_FAULTS
 from bluehelm.foundation.errors import UnknownRecord
+from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 
 
 def _wanted(name: str | None) -> list[Collection]:
@@ -75,7 +76,7 @@ def field_schema(name: str | None = None) -> dict[str, Any]:
 
 def check_entries() -> list[dict[str, Any]]:
     """Every fault of reading and every check, by id."""
-    faults: list[Any] = [*READING_FAULTS, *all_checks()]
+    faults: list[Any] = [*READING_FAULTS, *FAULTS_OF_TEXTS, *all_checks()]
     return [
         {
             "id": one.id,

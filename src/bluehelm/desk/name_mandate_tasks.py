@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bluehelm.mandate.carry_forward import decision_of, mandate_in_force
+from bluehelm.mandate.mission_of_text import mission_of
 from bluehelm.mandate.name_tasks import NamedTask, RefusedTask, name_tasks, task_reliability
 from bluehelm.mandate.resolution import Resolution
 from bluehelm.mandate.task_cue_file import CueFile, read_cues
@@ -45,6 +46,20 @@ def _named(named: NamedTask, cues: CueFile, language: str) -> dict[str, Any]:
 
 def _refused(refused: RefusedTask, cues: CueFile, language: str) -> dict[str, Any]:
     return asdict(refused) | {"called": cues.called(refused.task, language)}
+
+
+def chains_by_mission(texts: Sequence[Resolution]) -> dict[str, list[Resolution]]:
+    """The texts of each mission apart, for a mandate is carried forward within one mission only.
+
+    A text that names no mission goes with the others where they are all of one.
+    """
+    chains: dict[str, list[Resolution]] = {}
+    for one in texts:
+        chains.setdefault(mission_of("\n".join(each.text for each in one.operative)), []).append(one)
+    named = [mission for mission in chains if mission]
+    if len(named) == 1 and "" in chains:
+        chains[named[0]] += chains.pop("")
+    return chains
 
 
 def mandate_in_force_as_json(

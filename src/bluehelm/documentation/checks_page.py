@@ -11,6 +11,7 @@ from bluehelm.documentation.markdown_text import page, plain, table, with_gaps
 from bluehelm.dossier.checking import Check
 from bluehelm.dossier.reading_faults import READING_FAULTS, ReadingFault
 from bluehelm.foundation.findings import Basis
+from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 
 INTRODUCTION = (
     "What `bluehelm check` looks for, generated from the code. How heavy a finding is, how one is "
@@ -25,6 +26,7 @@ STATUS = (
 SUBMISSION = "submission "
 ROOMS = {
     "reading": "Reading the files",
+    "texts": "Texts of resolutions",
     "dossier": "References and stamps",
     "strategy": "Strategy and situations",
     "mandate": "Mandate and tasks",
@@ -66,6 +68,7 @@ def paragraphs_of(basis: Iterable[Basis]) -> list[str]:
 def entries() -> list[Entry]:
     """Every fault of reading and every check that Bluehelm ships, in the order of the list of checks."""
     read = [Entry("reading", fault) for fault in READING_FAULTS]
+    read += [Entry("texts", fault) for fault in FAULTS_OF_TEXTS]
     return read + [Entry(one.look.__module__.split(".")[1], one) for one in CHECKS]
 
 

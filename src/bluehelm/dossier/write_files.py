@@ -58,6 +58,34 @@ def replace_file(path: Path, content: bytes) -> None:
     _settle(path.parent)
 
 
+def new_file(path: Path, content: bytes) -> None:
+    """Writes a file that is not there yet, whole or not at all.
+
+    Raises CannotWrite where something of that name is there, and when the disk refuses.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.tmp-")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as opened:
+                opened.write(content)
+                opened.flush()
+                os.fsync(opened.fileno())
+            temporary.chmod(0o644)
+            # A link, unlike a rename, never takes the place of a file that is there.
+            os.link(temporary, path)
+        finally:
+            temporary.unlink()
+        _settle(path.parent)
+    except FileExistsError:
+        raise CannotWrite(f"'{path.name}' is there already; nothing was written.") from None
+    except OSError as error:
+        raise CannotWrite(
+            f"'{path.name}' cannot be written: {error.strerror}. Nothing was written."
+        ) from error
+
+
 def _settle(folder: Path) -> None:
     """Asks the disk to remember the new name; not every file system can be asked."""
     with suppress(OSError):

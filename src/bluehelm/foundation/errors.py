@@ -10,6 +10,9 @@ BluehelmError
 ├── NotARepository       a workspace to be served is under no git repository, or has no commit
 ├── MovedMeanwhile       somebody else's change came first
 ├── EditsMet             two people changed the same fields to something different
+├── BadThemeWords        a list of theme words cannot be used
+├── BadCorpus            the local corpus cannot be opened, or is not one
+├── CannotAdopt          no decision can be drafted from a text
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
 
@@ -60,6 +63,26 @@ class UnreadableCues(BluehelmError):
     """Raised when a file of cues for naming tasks does not have the form of the one that ships."""
 
 
+class BadThemeWords(BluehelmError):
+    """Raised when a list of theme words cannot be used."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"'{path}' cannot be used as a list of theme words: {problem}. It needs the columns theme, "
+            "manages_conflict (yes or no) and words, for example: ceasefire,yes,cessation of hostilities"
+        )
+
+
+class BadCorpus(BluehelmError):
+    """Raised when the local corpus cannot be opened, or is not one."""
+
+    def __init__(self, path: Path | str, problem: str) -> None:
+        super().__init__(
+            f"The local corpus '{path}' cannot be used: {problem}. Name another folder with --corpus, or, if "
+            "it was made by an earlier version, delete its file and add the texts again."
+        )
+
+
 class CannotWrite(BluehelmError):
     """Raised when a change is refused; the file on disk is as it was."""
 
@@ -92,6 +115,10 @@ class MovedMeanwhile(BluehelmError):
     def __init__(self, base: str, head: str) -> None:
         self.base, self.head = base, head
         super().__init__("Somebody else's change came first; look at it, then save again.")
+
+
+class CannotAdopt(BluehelmError):
+    """Raised when no decision can be drafted from a text: a draft, without symbol or day, or with holes."""
 
 
 class UnknownCheck(BluehelmError):

@@ -116,13 +116,25 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A single value set into a series to be compared with it; `main` is the one that is asked about."""
+
+    label: Said
+    on: date
+    value: float
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesChart:
-    """A series over time."""
+    """A series over time; `marks` are single values beside it, `yearly` says that each point is a year."""
 
     caption: Phrase
     points: tuple[Point, ...]
     unit: str
     note: Phrase | None = None
+    marks: tuple[Mark, ...] = ()
+    yearly: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,18 +21,24 @@ from typing import Any
 
 import numpy as np
 
-from bluehelm.mandate.corpus_facts import NEVER, SAMPLED_ONE_IN, TEMPLATE_FROM, ResolutionFacts
-from bluehelm.mandate.mandate_focus import measure_focus
-from bluehelm.mandate.mission_of_text import mission_of
+from bluehelm.mandate.corpus_facts import (
+    NEVER,
+    SAMPLED_ONE_IN,
+    TEMPLATE_FROM,
+    ResolutionFacts,
+    SampledSequences,
+)
 from bluehelm.mandate.paragraph_signatures import N_BITS, signatures_of
 from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
+from bluehelm.mandate.resolution_facts import facts_of
 from bluehelm.mandate.template_language import compared_paragraphs, sampled, shares_seen
 from bluehelm.mandate.word_sequences import PARAGRAPH_WIDTH, TEXT_WIDTH, sequence_sets, words_of
 
 METHOD = (
-    f"Paragraphs of {PARAGRAPH_WIDTH}-word sequences, one-bit MinHash of {N_BITS} bits; {TEXT_WIDTH}-word sequences "
-    f"hashed to 32 bits, one in {SAMPLED_ONE_IN} kept, with the first and the tenth resolution that holds each"
+    f"Paragraphs of {PARAGRAPH_WIDTH}-word sequences, one-bit MinHash of {N_BITS} bits; {TEXT_WIDTH}-word "
+    f"sequences hashed to 32 bits, one in {SAMPLED_ONE_IN} kept, with the first and the tenth resolution "
+    "that holds each"
 )
 
 
@@ -118,8 +124,6 @@ def _write_facts(
     words: Sequence[Sequence[Sequence[str]]],
     sequences: dict[int, tuple[int, int]],
 ) -> None:
-    from bluehelm.mandate.corpus_facts import SampledSequences
-
     table = SampledSequences(
         np.fromiter(sequences, np.uint32),
         np.fromiter((first for first, _ in sequences.values()), np.int64),
@@ -130,45 +134,8 @@ def _write_facts(
         rows.writerow(ResolutionFacts._fields)
         for row, ((source, resolution), of_it) in enumerate(zip(read, words, strict=True)):
             seen, template, _ = shares_seen(of_it, table, row)
-            rows.writerow(_written(one) for one in facts_of(source, resolution, seen, template))
-
-
-def facts_of(
-    source: Source, resolution: Resolution, seen: float | None, template: float | None
-) -> ResolutionFacts:
-    """The facts of one resolution."""
-    focus = measure_focus(resolution)
-    verbs = focus.verbs_by_strength
-    return ResolutionFacts(
-        symbol=source.symbol,
-        year=source.year,
-        adopted_on=source.adopted_on,
-        mission=mission_of(" ".join(one.text for one in resolution.operative)),
-        n_words=len(source.text.split()),
-        n_preambular_words=focus.n_preambular_words,
-        n_operative_paragraphs=focus.n_operative_paragraphs,
-        n_points=focus.n_points,
-        n_tasks=len(focus.categories),
-        n_decisions=verbs[5],
-        n_demands=verbs[4],
-        n_requests=verbs[3],
-        n_soft=verbs[2],
-        n_signals=verbs[1],
-        n_positions=verbs[0],
-        chapter_vii=_chapter_vii(resolution),
-        priority_stated=focus.priority != "none",
-        sequencing_stated=bool(focus.sequencing_shown),
-        n_unclear=len({one.paragraph for one in focus.unclear if one.unclear in {"verb", "object"}}),
-        conflict_management_share=focus.conflict_management_share,
-        seen_before_share=seen,
-        template_share=template,
-    )
-
-
-def _chapter_vii(resolution: Resolution) -> str:
-    if resolution.chapter_vii:
-        return "whole" if resolution.chapter_vii == ("all",) else "some paragraphs"
-    return "recalled" if resolution.chapter_vii_recalled else "none"
+            facts = facts_of(resolution, len(source.text.split()), seen, template)
+            rows.writerow(_written(one) for one in facts)
 
 
 def _written(value: object) -> str:

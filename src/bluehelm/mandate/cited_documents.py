@@ -9,25 +9,39 @@ from bluehelm.mandate.resolution import Citation, MandateByReference, Paragraph,
 
 _YEARED = re.compile(r"\b(\d{1,4})\s*\(((?:19|20)\d\d)\)")
 _RESOLUTION_LIST = re.compile(r"resolutions?\b", re.IGNORECASE)
-_DOCUMENT = re.compile(r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)")
+_DOCUMENT = re.compile(
+    r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|"
+    r"RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)"
+)
 _COUNCIL_SYMBOL = re.compile(r"\bS/RES/(\d{1,4})\s*\((\d{4})\)")
 _GIVES_BY = re.compile(
-    r"(?:as (?:set out|defined|mandated|described|specified|contained|laid out|outlined|authorized|reflected|provided)|"
+    r"(?:as (?:set out|defined|mandated|described|specified|contained|laid out|outlined|authorized|"
+    r"reflected|provided)|"
     r"set out|in accordance with|pursuant to|according to)\s+(?:in\s+)?(?:its\s+|the\s+)?"
-    r"(?:(?:operative\s+)?paragraphs?\s+(?P<before>[\d][^;]{0,80}?)\s+of\s+(?:(?:its|the)\s+)?(?:\w+\s+)?resolution\s+"
+    r"(?:(?:operative\s+)?paragraphs?\s+(?P<before>[\d][^;]{0,80}?)\s+of\s+(?:(?:its|"
+    r"the)\s+)?(?:\w+\s+)?resolution\s+"
     r"(?P<n1>\d{3,4})\s*\((?P<y1>\d{4})\)|resolution\s+(?P<n2>\d{3,4})\s*\((?P<y2>\d{4})\),?\s+(?:in\s+)?"
     r"paragraphs?\s+(?P<after>\d[^;]{0,80}?)(?=[,;.]\s+[a-z]{5,}|;|\.$|$|\s+and\s+(?:acting|further|as)))",
     re.IGNORECASE,
 )
+_ASKS_FOR_A_REPORT = re.compile(
+    r"\brequests\b[^;]{0,80}\b(?:to report|to inform|to brief|to provide|to submit|to keep|reports?\b)",
+    re.IGNORECASE,
+)
 _MANDATE_WORDS = re.compile(r"\b(?:mandate|tasks?|extend|functions|responsibilities)\b", re.IGNORECASE)
-_NAMED = re.compile(r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?")
+_NAMED = re.compile(
+    r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|"
+    r"through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?"
+)
 
 
 def citations_in(paragraph: Paragraph) -> Iterator[Citation]:
     """Documents named in a paragraph, by symbol, each once.
 
-    >>> list(citations_in(Paragraph("para_1", "operative", "1", 0, (), "Recalls resolutions 2098 (2013) and 2147 (2014)")))
-    [Citation(symbol='S/RES/2098 (2013)', paragraph='para_1'), Citation(symbol='S/RES/2147 (2014)', paragraph='para_1')]
+    >>> text = "Recalls resolutions 2098 (2013) and 2147 (2014)"
+    >>> cited = citations_in(Paragraph("para_1", "operative", "1", 0, (), text))
+    >>> [one.symbol for one in cited]
+    ['S/RES/2098 (2013)', 'S/RES/2147 (2014)']
     """
     text = paragraph.text
     seen: set[str] = set()
@@ -36,7 +50,8 @@ def citations_in(paragraph: Paragraph) -> Iterator[Citation]:
         for number, year in _YEARED.findall(text)
         if _RESOLUTION_LIST.search(text) or _COUNCIL_SYMBOL.search(text)
     )
-    for symbol in [*resolutions, *_DOCUMENT.findall(text)]:
+    documents = _DOCUMENT.findall(text) if "/" in text else []
+    for symbol in [*resolutions, *documents]:
         if symbol not in seen:
             seen.add(symbol)
             yield Citation(symbol, paragraph.id)
@@ -52,6 +67,8 @@ def mandates_by_reference(
     if not _MANDATE_WORDS.search(paragraph.text):
         return
     for found in _GIVES_BY.finditer(paragraph.text):
+        if _ASKS_FOR_A_REPORT.search(paragraph.text[: found.start()].rpartition(";")[2]):
+            continue
         symbol = f"S/RES/{found['n1'] or found['n2']} ({found['y1'] or found['y2']})"
         named = named_paragraphs(found["before"] or found["after"])
         pointed = at_hand(symbol)
@@ -103,5 +120,7 @@ def _points(named: list[str], point: str, *, stretches: bool) -> list[str]:
 def _texts(pointed: Resolution, named: tuple[str, ...]) -> tuple[str, ...]:
     """The paragraphs named, each with the points below it."""
     return tuple(
-        one.text for one in pointed.operative if any(one.id == name or one.id.startswith(f"{name}__") for name in named)
+        one.text
+        for one in pointed.operative
+        if any(one.id == name or one.id.startswith(f"{name}__") for name in named)
     )

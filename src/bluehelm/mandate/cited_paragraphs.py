@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 Address = tuple[str, ...]
 """A number and the markers below it: ("35", "b", "ii")."""
@@ -27,6 +27,33 @@ def addresses_cited(cited: str) -> tuple[Address, ...]:
     ((('30', 'g'),), (('38', 'a'), ('38', 'b'), ('38', 'c')))
     """
     return tuple(dict.fromkeys(_addresses(_RANGE.sub(_written_out, cited))))
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DASHES = re.compile(r"\bdash(?:es)?\b")
+_STRETCH = re.compile(r"(\d+)\s*(?:to|[-–])\s*(\d+)")
+
+
+def dashes_cited(cited: str) -> tuple[int, ...]:
+    """Which dashes below a paragraph a citation names, counted from 1; empty where it names none.
+
+    >>> dashes_cited("36 (a)(iii), dashes 1 to 5"), dashes_cited("30 (g), first and third dash")
+    ((1, 2, 3, 4, 5), (1, 3))
+    >>> dashes_cited("38 (a)(iii)")
+    ()
+    """
+    if not _DASHES.search(cited):
+        return ()
+    named = cited[_last_bracket(cited) :]
+    if span := _STRETCH.search(named):
+        return tuple(range(int(span[1]), int(span[2]) + 1))
+    in_words = [n for n, word in enumerate(_ORDINALS, start=1) if re.search(rf"\b{word}\b", named)]
+    return tuple(in_words or map(int, re.findall(r"\d+", named)))
+
+
+def _last_bracket(cited: str) -> int:
+    number = _NUMBER.match(cited)
+    return cited.rfind(")") + 1 or (number.end() if number else 0)
 
 
 def _written_out(span: re.Match[str]) -> str:
@@ -77,3 +104,21 @@ def as_cited(identifier: str) -> str:
     """
     number, *markers = address_of(identifier) or ("",)
     return f"{number} {''.join(f'({one})' for one in markers)}".rstrip()
+
+
+def as_cited_together(addresses: Sequence[Address]) -> str:
+    """Several paragraphs as one cites them, points of one paragraph after each other.
+
+    >>> as_cited_together([("35", "b", "ii"), ("35", "b", "vii"), ("36",)])
+    '35 (b)(ii), (vii); 36'
+    """
+    said = ""
+    last: Address = ()
+    for one in addresses:
+        if last and len(one) > 1 and one[:-1] == last[:-1]:
+            said += f", ({one[-1]})"
+        else:
+            number, *markers = one
+            said += ("; " if said else "") + f"{number} {''.join(f'({each})' for each in markers)}".rstrip()
+        last = one
+    return said

@@ -30,7 +30,8 @@ class ResolutionFacts(NamedTuple):
     """Facts of one resolution of the corpus; shares are 0..1, and None where there was too little to measure.
 
     n_tasks: different tasks named, of PEMA's 41; n_decisions to n_positions: clauses by strength of the verb;
-    n_unclear: paragraphs with a task whose verb or object is unclear
+    n_unclear: paragraphs with a task whose verb or object is unclear; n_offensive_unsaid: that ask for
+    offensive operations without the word; n_without_means: with a task to be done without new means
     """
 
     symbol: str
@@ -52,6 +53,8 @@ class ResolutionFacts(NamedTuple):
     priority_stated: bool
     sequencing_stated: bool
     n_unclear: int
+    n_offensive_unsaid: int
+    n_without_means: int
     conflict_management_share: float | None
     seen_before_share: float | None
     template_share: float | None
@@ -71,7 +74,7 @@ class ParagraphFacts:
 
 @dataclass(frozen=True)
 class SampledSequences:
-    """Eight-word sequences of the corpus, one in SAMPLED_ONE_IN: where each stood first, and for the tenth time."""
+    """Eight-word sequences of the corpus, one in SAMPLED_ONE_IN: where each stood first, and tenth."""
 
     numbers: NDArray[np.uint32]
     first_in: Counts

@@ -17,7 +17,7 @@ NOT_JSON = _warning(
     "MRC001",
     "a line of a JSON Lines file that is no JSON object",
     "This line is no JSON object; it was left out.",
-    'Write one object a line, for example {{"symbol": "S/RES/2098 (2013)", "text": "…"}}.',
+    "Write one JSON object a line, with the keys symbol, date and text; only the text is needed.",
 )
 NO_TEXT = _warning(
     "MRC002",
@@ -37,4 +37,16 @@ NO_SOURCE = _warning(
     "{name} is no folder, no JSON Lines file and no CSV file with a column 'text'.",
     "Give a folder of resolutions (.txt, .docx, .pdf), a .jsonl or .jsonl.gz file, or the CSV of CR-UNSC.",
 )
-CORPUS_FAULTS = (NOT_JSON, NO_TEXT, NOT_READ, NO_SOURCE)
+CANNOT_OPEN_SOURCE = _warning(
+    "MRC005",
+    "a source of the corpus, or a text in it, that cannot be opened",
+    "{name} cannot be opened: {reason}.",
+    "Check the path, the right to read it, and that a packed file is whole.",
+)
+EMPTY_SOURCE = _warning(
+    "MRC006",
+    "a folder without any text to add",
+    "{name} holds no .txt, .docx or .pdf file.",
+    "Name the folder in which the texts lie; folders inside it are looked through, too.",
+)
+CORPUS_FAULTS = (NOT_JSON, NO_TEXT, NOT_READ, NO_SOURCE, CANNOT_OPEN_SOURCE, EMPTY_SOURCE)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import zlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from bluehelm.foundation.findings import Finding, Place
-from bluehelm.mandate.corpus_faults import NO_SOURCE, NO_TEXT, NOT_JSON
+from bluehelm.mandate.corpus_faults import CANNOT_OPEN_SOURCE, EMPTY_SOURCE, NO_SOURCE, NO_TEXT, NOT_JSON
 
 READ_AS_FILES = (".txt", ".docx", ".pdf")
 LARGEST_FIELD = 2**27
@@ -38,6 +39,14 @@ Found = SourceText | Finding
 
 def texts_in(source: Path) -> Iterator[Found]:
     """The texts of a source, and findings for what could not be taken from it."""
+    try:
+        yield from _texts_of(source)
+    except (OSError, EOFError, zlib.error, csv.Error) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).rstrip(".").lower()
+        yield CANNOT_OPEN_SOURCE.at(Place(source.name), name=source.name, reason=reason)
+
+
+def _texts_of(source: Path) -> Iterator[Found]:
     name = source.name.lower()
     if source.is_dir():
         yield from _texts_of_folder(source)
@@ -52,21 +61,36 @@ def texts_in(source: Path) -> Iterator[Found]:
 
 
 def n_texts_in(source: Path) -> int | None:
-    """How many texts a folder holds, for a progress bar; None where only reading would tell."""
-    return sum(1 for _ in _files_of(source)) if source.is_dir() else None
+    """How many texts a source holds at most, for a progress bar; None where only reading would tell."""
+    if source.is_dir():
+        return sum(1 for _ in _files_of(source))
+    if source.name.lower().endswith((".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")) and source.is_file():
+        with suppress(OSError, EOFError, zlib.error), _opened(source) as file:
+            return sum(1 for line in file if line.strip())
+    return None
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READ_AS_FILES and path.is_file())
+    return (
+        path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READ_AS_FILES and path.is_file()
+    )
 
 
 def _texts_of_folder(folder: Path) -> Iterator[Found]:
+    path = None
     for path in _files_of(folder):
         yield _text_of_file(path)
+    if path is None:
+        yield EMPTY_SOURCE.at(Place(folder.name), name=folder.name)
 
 
-def _text_of_file(path: Path) -> SourceText:
-    return SourceText(path.name, sha256(path.read_bytes()).hexdigest(), path=path)
+def _text_of_file(path: Path) -> Found:
+    try:
+        digest = sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        reason = (error.strerror or str(error)).rstrip(".").lower()
+        return CANNOT_OPEN_SOURCE.at(Place(path.name), name=path.name, reason=reason)
+    return SourceText(path.name, digest, path=path)
 
 
 @contextmanager
@@ -88,7 +112,11 @@ def _texts_of_lines(path: Path) -> Iterator[Found]:
                 row = json.loads(line)
             except ValueError:
                 row = None
-            yield _text_of_row(row, path, number) if isinstance(row, dict) else NOT_JSON.at(Place(path.name, number))
+            yield (
+                _text_of_row(row, path, number)
+                if isinstance(row, dict)
+                else NOT_JSON.at(Place(path.name, number))
+            )
 
 
 def _texts_of_table(path: Path) -> Iterator[Found]:

@@ -31,6 +31,7 @@ class EarlierParagraphs:
 
     signatures: (8, n_paragraphs); rows: (n_paragraphs,) place of the resolution in `resolutions`;
     text_of: the words of a paragraph by its place, or "" where only the signature is known
+    samples: of resolutions that the shipped sample of sequences does not hold, their own
     """
 
     resolutions: tuple[EarlierResolution, ...]
@@ -38,6 +39,7 @@ class EarlierParagraphs:
     rows: Counts
     ids: Sequence[str]
     text_of: TextOf = lambda _place: ""
+    samples: tuple[tuple[EarlierResolution, NDArray[np.uint32]], ...] = ()
 
     def before(self, symbol: str, adopted_on: str) -> NDArray[np.bool_]:
         """(n_paragraphs,) whether a paragraph was adopted before a text with this symbol and day (ISO)."""
@@ -49,13 +51,16 @@ class EarlierParagraphs:
         differing = np.zeros(self.signatures.shape[1], dtype=np.uint16)
         for word, of_all in zip(signature, self.signatures, strict=True):
             differing += np.bitwise_count(of_all ^ word)
-        return np.maximum(0, 1 - differing.astype(np.float32) * np.float32(2 / N_BITS))
+        estimated = 1 - differing.astype(np.float32) * np.float32(2 / N_BITS)
+        return np.asarray(np.maximum(0, estimated), dtype=np.float32)
 
 
 def is_before(one: EarlierResolution, symbol: str, adopted_on: str) -> bool:
     """Whether a resolution came before a text: by number where both have one, else by day; unknown counts.
 
-    >>> is_before(EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", "")
+    >>> is_before(
+    ...     EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", ""
+    ... )
     True
     """
     number, asked = number_in(one.symbol), number_in(symbol)
@@ -82,6 +87,8 @@ def laid_over(shipped: EarlierParagraphs, own: EarlierParagraphs) -> EarlierPara
     kept = np.flatnonzero(stays[shipped.rows])
     n_kept, n_shipped = len(kept), len(shipped.resolutions)
 
+    shipped_numbers = {number_in(one.symbol) for one in shipped.resolutions}
+
     def text_of(place: int) -> str:
         return own.text_of(place - n_kept) if place >= n_kept else ""
 
@@ -89,6 +96,7 @@ def laid_over(shipped: EarlierParagraphs, own: EarlierParagraphs) -> EarlierPara
         (*shipped.resolutions, *own.resolutions),
         np.ascontiguousarray(np.concatenate([shipped.signatures[:, kept], own.signatures], axis=1)),
         np.concatenate([shipped.rows[kept], own.rows + n_shipped]),
-        [*(shipped.ids[place] for place in kept), *own.ids],
+        [*(shipped.ids[place] for place in kept.tolist()), *own.ids],
         text_of,
+        tuple(held for held in own.samples if number_in(held[0].symbol) not in shipped_numbers),
     )

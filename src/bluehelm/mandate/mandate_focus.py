@@ -1,4 +1,4 @@
-"""The focus of a mandate: how long it is, what it asks, in which order, and how much of it manages the conflict.
+"""The focus of a mandate: how long it is, what it asks and in which order, and how much manages the conflict.
 
 Everything here is read off the text, with the words that show it. Whether an element is needed in the first
 phase is no question for a count of words: it is a planner's recorded judgement, and comes from the dossier.
@@ -20,7 +20,9 @@ from bluehelm.mandate.verb_strength import clauses, hedges_in
 
 PriorityStated = Literal["none", "order stated", "priority and other tasks"]
 
-_ORDER = re.compile(r"\bin\s+(?:descending\s+)?order\s+of\s+priority\b|\border\s+of\s+priorit(?:y|ies)\b", re.IGNORECASE)
+_ORDER = re.compile(
+    r"\bin\s+(?:descending\s+)?order\s+of\s+priority\b|\border\s+of\s+priorit(?:y|ies)\b", re.IGNORECASE
+)
 _PRIORITY = re.compile(
     r"\bpriority\s+(?:tasks?|areas?|objectives?)\b|\b(?:following|its|these|highest|main|top)\s+priorit(?:y|ies)\b|"
     r"\bshall\s+be\s+(?:a|the)\s+priority\b|\bgive\s+priority\s+to\b|\bmust\s+be\s+given\s+priority\b",
@@ -32,7 +34,10 @@ _SEQUENCE = re.compile(
     r"drawdown\s+plan|progressive\s+(?:transfer|handover|drawdown))",
     re.IGNORECASE,
 )
-_NO_MEANS = re.compile(r"\bwithin\s+(?:its\s+|the\s+)?(?:existing|available|current)\s+(?:\w+\s+)?(?:resources|means|capacit\w+)", re.IGNORECASE)
+_NO_MEANS = re.compile(
+    r"\bwithin\s+(?:its\s+|the\s+)?(?:existing|available|current)\s+(?:\w+\s+)?(?:resources|means|capacit\w+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,18 @@ class MandateFocus:
         return tuple(dict.fromkeys(task.task for task in self.tasks))
 
     @property
+    def n_unclear(self) -> int:
+        """Paragraphs with a task of which the verb or the object is unclear."""
+        return len({one.paragraph for one in self.unclear if one.unclear in {"verb", "object"}})
+
+    @property
+    def offensive_unsaid(self) -> tuple[UnclearPoint, ...]:
+        """Words that ask for offensive operations where the word itself does not stand."""
+        return tuple(one for one in self.unclear if one.unclear == "offensive operations")
+
+    @property
     def conflict_management_share(self) -> float | None:
-        """Share (0..1) of the operative words with a theme that stand in paragraphs on conflict management."""
+        """Share (0..1) of the operative words with a theme that are in paragraphs on conflict management."""
         by_side = Counter[str]()
         for one in self.themed:
             by_side[one.reading.side] += one.n_words
@@ -125,9 +140,18 @@ def measure_focus(resolution: Resolution, words: ThemeWords | None = None) -> Ma
         sequencing_shown=sequencing_stated(operative),
         verbs_by_strength=verbs_by_strength(operative),
         themed=tuple(ThemedParagraph(one.id, n_words(one.text), themes.read(one.text)) for one in operative),
-        unclear=tuple(point for one in given for point in unclear_points(one.id, one.text)),
+        unclear=tuple(_unclear(operative, given)),
         tasks_without_means=tuple(_without_means(given)),
     )
+
+
+def _unclear(operative: Iterable[Paragraph], given: Iterable[Paragraph]) -> Iterable[UnclearPoint]:
+    """What is unclear in the tasks; of a lead-in only its force, since the points below say what is meant."""
+    leads = {one.parent for one in operative}
+    for one in given:
+        for found in unclear_points(one.id, one.text):
+            if one.id not in leads or found.unclear == "offensive operations":
+                yield found
 
 
 def n_words(text: str) -> int:

@@ -27,6 +27,10 @@ class Marker:
         """The marker in an id: 'd' for '(d)'."""
         return self.printed.strip("().").lower()
 
+    def follows(self, other: Marker) -> bool:
+        """Whether it can be the next of a list in which the other stands."""
+        return any((kind, place - 1) in other.readings for kind, place in self.readings)
+
     @property
     def is_bullet(self) -> bool:
         """Whether it is a sign without a number or letter."""
@@ -128,7 +132,9 @@ class MarkerSequence:
             return None
         return next(((depth, one) for one in marker.readings if one == (held[0], held[1] + 1)), None)
 
-    def _first_of_a_list(self, marker: Marker, following: Marker | None) -> tuple[int, tuple[str, int]] | None:
+    def _first_of_a_list(
+        self, marker: Marker, following: Marker | None
+    ) -> tuple[int, tuple[str, int]] | None:
         del following
         return next(((len(self.open), one) for one in marker.readings if one[1] == 1), None)
 

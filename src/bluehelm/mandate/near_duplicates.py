@@ -69,7 +69,7 @@ def _by_rarity(sets: SequenceSets, chosen: Counts) -> SequenceSets:
     taken = np.arange(starts[-1]) + np.repeat(sets.starts[chosen] - starts[:-1], sizes)
     _, place, counts = np.unique(sets.numbers[taken], return_inverse=True, return_counts=True)
     rank = np.empty(len(counts), dtype=np.uint64)
-    rank[np.argsort(counts, kind="stable")] = np.arange(len(counts), dtype=np.uint64)
+    rank[np.argsort(counts)] = np.arange(len(counts), dtype=np.uint64)
     owners = np.repeat(np.arange(len(chosen), dtype=np.uint64), sizes)
     keys = np.sort(owners << np.uint64(32) | rank[place])
     return SequenceSets(starts, keys & np.uint64(0xFFFFFFFF))
@@ -79,10 +79,9 @@ def _candidates(ranked: SequenceSets, least: float) -> tuple[Counts, Counts]:
     """Pairs of sets that share a rare sequence and that neither size nor map rules out."""
     maps, found = _maps(ranked), []
     n_sets = len(ranked.sizes)
-    for first, second in _meetings(ranked, least):
-        near = _may_be_near(ranked.sizes, maps, first, second, least)
-        first, second = first[near], second[near]
-        low, high = np.minimum(first, second), np.maximum(first, second)
+    for left, right in _meetings(ranked, least):
+        near = _may_be_near(ranked.sizes, maps, left, right, least)
+        low, high = np.minimum(left[near], right[near]), np.maximum(left[near], right[near])
         found.append(np.unique(low * n_sets + high))
     pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
     return pairs // max(n_sets, 1), pairs % max(n_sets, 1)
@@ -98,7 +97,7 @@ def _meetings(ranked: SequenceSets, least: float) -> Iterator[tuple[Counts, Coun
     owners, keys = owners[kept], ranked.numbers[kept].astype(np.int64)
     widest = int(sizes.max(initial=0)) + 1
     sort_keys = keys * widest + sizes[owners]
-    order = np.argsort(sort_keys, kind="stable")
+    order = np.argsort(sort_keys)
     owners, keys, sort_keys = owners[order], keys[order], sort_keys[order]
     largest = np.minimum(np.floor(sizes[owners] / least + 1e-9).astype(np.int64), widest - 1)
     places = np.arange(len(owners))
@@ -133,7 +132,7 @@ def _maps(ranked: SequenceSets) -> Numbers:
 def _may_be_near(
     sizes: Counts, maps: Numbers, first: Counts, second: Counts, least: float
 ) -> NDArray[np.bool_]:
-    """Whether a pair can still reach the share: |A|+|B| = shared·2 + differing, and differing ≥ differing bits."""
+    """Whether a pair can still reach the share: |A| + |B| = 2 shared + differing, at least the bits."""
     together = sizes[first] + sizes[second]
     differing = np.bitwise_count(maps[first] ^ maps[second]).sum(axis=1, dtype=np.int64)
     at_most = (together - differing) // 2

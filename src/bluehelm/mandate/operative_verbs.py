@@ -14,23 +14,24 @@ VERBS = (
     "accepts", "acknowledges", "adopts", "adjourns", "affirms", "agrees", "alerts", "appeals", "appoints",
     "appreciates", "approves", "asks", "authorizes", "bears in mind", "calls for", "calls on", "calls upon",
     "calls", "cautions", "commends", "concurs", "condemns", "confirms", "congratulates", "considers",
-    "declares", "decides", "defers", "demands", "denounces", "deplores", "designates", "determines", "directs",
-    "draws", "emphasizes", "empowers", "encourages", "endorses", "enjoins", "establishes", "exempts",
-    "exhorts", "expects", "expresses", "extends", "forwards", "gives", "highlights", "honours", "implores", "instructs",
-    "insists", "intends", "invites", "looks forward", "maintains", "mandates", "notes", "notices", "notifies", "offers",
-    "orders", "pays tribute", "plans", "pledges", "praises", "proclaims", "proposes", "re-affirms", "re-emphasizes", "reaffirms", "reasserts", "records",
-    "recalls", "recognizes", "recommends", "reconfirms", "reiterates", "rejects", "refers", "regards",
-    "regrets", "reminds", "remains", "renews", "repeats", "requests", "requires", "resolves", "reserves",
-    "restates", "salutes", "seeks", "shares", "stands", "states", "strengthens", "stresses", "suggests", "supports",
+    "declares", "decides", "defers", "demands", "denounces", "deplores", "designates", "determines",
+    "directs", "draws", "emphasizes", "empowers", "encourages", "endorses", "enjoins", "establishes",
+    "exempts", "exhorts", "expects", "expresses", "extends", "forwards", "gives", "highlights", "honours",
+    "implores", "instructs", "insists", "intends", "invites", "looks forward", "maintains", "mandates",
+    "notes", "notices", "notifies", "offers", "orders", "pays tribute", "plans", "pledges", "praises",
+    "proclaims", "proposes", "re-affirms", "re-emphasizes", "reaffirms", "reasserts", "records", "recalls",
+    "recognizes", "recommends", "reconfirms", "reiterates", "rejects", "refers", "regards", "regrets",
+    "reminds", "remains", "renews", "repeats", "requests", "requires", "resolves", "reserves", "restates",
+    "salutes", "seeks", "shares", "stands", "states", "strengthens", "stresses", "suggests", "supports",
     "suspends", "takes note", "takes", "terminates", "thanks", "transmits", "trusts", "underlines",
     "underscores", "undertakes", "urges", "voices", "warns", "welcomes",
 )  # fmt: skip
-_CLAUSE_VERBS = tuple(
-    verb
-    for verb in VERBS
-    if verb not in {"calls", "gives", "offers", "plans", "orders", "shares", "stands", "takes", "seeks",
-                    "supports", "draws", "states", "records", "maintains", "forwards", "remains", "refers", "regards", "extends", "requires", "agrees"}
-)  # fmt: skip
+_TOO_COMMON = frozenset({
+    "calls", "gives", "offers", "plans", "orders", "shares", "stands", "takes", "seeks", "supports", "draws",
+    "states", "records", "maintains", "forwards", "remains", "refers", "regards", "extends", "requires",
+    "agrees",
+})  # fmt: skip
+_CLAUSE_VERBS = tuple(verb for verb in VERBS if verb not in _TOO_COMMON)
 """Verbs that open a second clause; the others are too often verbs or nouns of the text itself."""
 
 
@@ -77,11 +78,12 @@ def operative_verbs(text: str) -> list[tuple[str, str]]:
     first = _OPENING.match(text)
     if first is None:
         return []
-    found = [_said(first)]
-    for clause in _FOLLOWING.finditer(text, first.end()):
-        if clause[0][0] in ",;" or _AFTER_AND.match(text, clause.end()):
-            found.append(_said(clause))
-    return found
+    following = (
+        _said(clause)
+        for clause in _FOLLOWING.finditer(text, first.end())
+        if clause[0][0] in ",;" or _AFTER_AND.match(text, clause.end())
+    )
+    return [_said(first), *following]
 
 
 def opening_participle(text: str) -> str:

@@ -1,10 +1,10 @@
-"""The paragraphs of a resolution from its whole lines: preamble, numbered paragraphs, points, headings, annexes."""
+"""The paragraphs of a resolution from whole lines: preamble, numbers, points, headings, annexes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bluehelm.mandate.marker_sequence import Marker, MarkerSequence, marker_at_start
 from bluehelm.mandate.operative_verbs import opening_participle, opening_verb, operative_verbs
@@ -21,10 +21,13 @@ from bluehelm.mandate.whole_lines import (
 
 _LAST = re.compile(r"(?:\d+\.\s*)?(?:Decides|Resolves)\b.{0,60}\bseized\b.{0,60}[.;]?$", re.IGNORECASE)
 _AFTER_THE_END = re.compile(
-    r"\W*(?:Adopted (?:unanimously|at the|by|without)|Reissued for technical|Originally issued|In favour|Against)",
+    r"\W*(?:Adopted (?:unanimously|at the|by|without)|Reissued for technical|Originally issued|"
+    r"In favour|Against)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"(?:[A-Z]|[IVX]{1,4})\.?")
+_NEXT_ON_THE_LINE = re.compile(r";\s+(?:(?:and|or)\s+)?(\([a-z]{1,4}\)|[a-z]{1,2}\.)(?=\s+\S)")
+TITLE_WORDS = 10
 _RUN_IN_FIRST = re.compile(r":\s+\((?:a|i)\)\s+")
 
 
@@ -49,6 +52,7 @@ class Structure:
     drafts: list[_Draft] = field(default_factory=list)
     guessed: list[str] = field(default_factory=list)
     skipped: list[tuple[int, int]] = field(default_factory=list)
+    repeated: list[tuple[int, int]] = field(default_factory=list)
     phase: ParagraphKind = "preambular"
     last_number: int = 0
     numbered: bool = False
@@ -88,9 +92,27 @@ def _put(
     elif number := number_at_start(text, made.last_number):
         _put_numbered(made, line, number)
     elif marked is not None and _is_point(made, marked[0]):
-        _put_point(made, line, marked[0], marked[1], following)
+        _put_points(made, line, marked, following)
+    elif number := _begins_again(made, text):
+        _put_repeated(made, line, number)
     else:
         _put_unmarked(made, line)
+
+
+def _begins_again(made: Structure, text: str) -> int | None:
+    """The number of a paragraph that should stand before the last one, or None: numbers begin again."""
+    found = NUMBERED.match(text)
+    if found is None or not made.last_number or not opening_verb(text[found.end() :]):
+        return None
+    return int(found[1]) if int(found[1]) <= made.last_number else None
+
+
+def _put_repeated(made: Structure, line: SourceLine, number: int) -> None:
+    """A number used before: 1 begins a new part, another is kept apart by its id. Both are noted."""
+    made.repeated.append((made.last_number, number))
+    if number == 1:
+        _begin_section(made)
+    _put_numbered(made, line, number)
 
 
 def _begin_section(made: Structure) -> None:
@@ -108,9 +130,9 @@ def _put_numbered(made: Structure, line: SourceLine, number: int) -> None:
         made.skipped.append((made.last_number, number))
     made.phase, made.numbered, made.last_number = "operative", True, number
     made.ended = bool(_LAST.match(line.text))
-    own = line.text[NUMBERED.match(line.text).end() :].strip()  # type: ignore[union-attr]  it matched before
+    own = NUMBERED.sub("", line.text, count=1).strip()
     made.sequence = MarkerSequence()
-    draft = _add(made, f"para_{number}", str(number), 0, "", line.number, "")
+    draft = _add(made, f"para_{number}", replace(line, text=""), str(number))
     made.above = [draft]
     # A point can stand on the line of its number: "4. (a) Decides ..."
     inner = marker_at_start(own)
@@ -164,14 +186,41 @@ def _is_point(made: Structure, marker: Marker) -> bool:
         return False
     if marker.is_bullet and marker.printed in "-*o" and made.ended:
         return False
-    return not marker.printed.endswith(".") or bool(made.sequence.open) or marker.readings[0][1] == 1 or (
-        ("roman.", 1) in marker.readings
+    return (
+        not marker.printed.endswith(".")
+        or bool(made.sequence.open)
+        or marker.readings[0][1] == 1
+        or (("roman.", 1) in marker.readings)
     )
 
 
-def _put_point(
-    made: Structure, line: SourceLine, marker: Marker, own: str, following: Marker | None
+def _put_points(
+    made: Structure, line: SourceLine, marked: tuple[Marker, str], following: Marker | None
 ) -> None:
+    """A point, and those of the same list that follow it on its line after semicolons."""
+    pieces = points_on_one_line(*marked)
+    for place, (marker, own) in enumerate(pieces):
+        _put_point(made, line, marker, own, pieces[place + 1][0] if place + 1 < len(pieces) else following)
+
+
+def points_on_one_line(marker: Marker, text: str) -> list[tuple[Marker, str]]:
+    """A point with those that follow it in its own text, each the next of the list after a semicolon.
+
+    >>> marked = marker_at_start("(a) To extend the term; and (b) to review it;")
+    >>> [(one.name, text) for one, text in points_on_one_line(*marked)]
+    [('a', 'To extend the term; and'), ('b', 'to review it;')]
+    """
+    pieces: list[tuple[Marker, str]] = []
+    begin = 0
+    for found in _NEXT_ON_THE_LINE.finditer(text):
+        following = marker_at_start(found[1] + " x")
+        if following is not None and following[0].follows(marker):
+            pieces.append((marker, text[begin : found.start(1)].strip()))
+            marker, begin = following[0], found.end(1)
+    return [*pieces, (marker, text[begin:].strip())]
+
+
+def _put_point(made: Structure, line: SourceLine, marker: Marker, own: str, following: Marker | None) -> None:
     level, guessed = made.sequence.level_of(marker, following)
     above = made.above[:level] or made.above[-1:]
     parent = above[-1]
@@ -179,7 +228,7 @@ def _put_point(
     if marker.is_bullet:
         n_before = sum(one.parent == parent.id for one in made.drafts)
         name = str(n_before + 1)
-    draft = _add(made, f"{parent.id}__point_{name}", marker.printed, level, parent.id, line.number, own)
+    draft = _add(made, f"{parent.id}__point_{name}", replace(line, text=own), marker.printed, parent)
     if guessed:
         made.guessed.append(draft.id)
     made.above = [*above, draft]
@@ -196,7 +245,7 @@ def _put_unmarked(made: Structure, line: SourceLine) -> None:
     elif _is_heading(made, text):
         _put_heading(made, line)
     elif made.phase == "preambular" and (not made.above or _opens_preambular(made, text)):
-        draft = _add(made, _counted(made, "rec"), "", 0, "", line.number, text)
+        draft = _add(made, _counted(made, "rec"), line)
         made.above, made.sequence = [draft], MarkerSequence()
     elif made.phase == "operative" and not made.last_number and opening_verb(text) and text[0].isupper():
         _put_unnumbered(made, line)
@@ -207,18 +256,26 @@ def _put_unmarked(made: Structure, line: SourceLine) -> None:
 def _put_unnumbered(made: Structure, line: SourceLine) -> None:
     made.phase = "operative"
     made.ended = bool(_LAST.match(line.text))
-    draft = _add(made, _counted(made, "unnumbered"), "", 0, "", line.number, line.text)
+    draft = _add(made, _counted(made, "unnumbered"), line)
     made.above, made.sequence = [draft], MarkerSequence()
 
 
 def _is_heading(made: Structure, text: str) -> bool:
+    before = made.drafts[-1] if made.drafts else None
+    if before is not None and before.level > 0 and _is_title_among_points(before, text):
+        return True
     if not is_heading_like(text):
         return False
-    before = made.drafts[-1] if made.drafts else None
     if before is None or before.kind == "heading":
         return True
     closed = ends_a_clause(before.parts[-1]) if before.parts and before.parts[-1] else True
     return closed or (before.level > 0 and len(text.split()) <= 12)
+
+
+def _is_title_among_points(before: _Draft, text: str) -> bool:
+    """Whether a short line with a colon, after a point that is closed, is the title of those that follow."""
+    closed = bool(before.parts) and ends_a_clause(before.parts[-1]) and not before.parts[-1].endswith(":")
+    return closed and len(text.split()) <= TITLE_WORDS and text.endswith(":") and text[0].isupper()
 
 
 def _opens_preambular(made: Structure, text: str) -> bool:
@@ -233,7 +290,7 @@ def _put_heading(made: Structure, line: SourceLine) -> None:
     text = line.text
     if made.last_number and _SECTION.fullmatch(text):
         made.section = ""
-    _add(made, _counted(made, "sec"), "", 0, "", line.number, text, "heading")
+    _add(made, _counted(made, "sec"), line, kind="heading")
     made.heading = text
 
 
@@ -260,7 +317,7 @@ def _put_annex(made: Structure, line: SourceLine, marked: tuple[Marker, str] | N
 def _put_annex_text(made: Structure, line: SourceLine, marker: str, own: str) -> None:
     made.n_of_kind["annex_para"] += 1
     identifier = f"annex_{made.n_of_kind['annex']}__para_{made.n_of_kind['annex_para']}"
-    _add(made, identifier, marker, 0, "", line.number, own, "annex")
+    _add(made, identifier, replace(line, text=own), marker, kind="annex")
 
 
 def _counted(made: Structure, stem: str) -> str:
@@ -271,18 +328,18 @@ def _counted(made: Structure, stem: str) -> str:
 def _add(
     made: Structure,
     identifier: str,
-    marker: str,
-    level: int,
-    parent: str,
-    line: int,
-    own: str,
+    line: SourceLine,
+    marker: str = "",
+    above: _Draft | None = None,
     kind: ParagraphKind | None = None,
 ) -> _Draft:
-    identifier = made.section + identifier if level == 0 and identifier.startswith("para") else identifier
+    """A new paragraph, its text that of the line; below another one, or at the top."""
+    level, parent = (0, "") if above is None else (above.level + 1, above.id)
+    identifier = made.section + identifier if above is None and identifier.startswith("para") else identifier
     times = made.ids[identifier] = made.ids.get(identifier, 0) + 1
     unique = identifier if times == 1 else f"{identifier}_{times}"
-    parts = [own] if own else []
-    draft = _Draft(unique, kind or made.phase, marker, level, parent, line, made.heading, parts)
+    parts = [line.text] if line.text else []
+    draft = _Draft(unique, kind or made.phase, marker, level, parent, line.number, made.heading, parts)
     made.drafts.append(draft)
     return draft
 

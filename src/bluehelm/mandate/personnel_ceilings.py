@@ -12,19 +12,23 @@ from bluehelm.mandate.resolution import Ceiling, Paragraph
 
 _ANCHOR = re.compile(
     r"ceiling|\bcompris|consist(?:s|ing)? of|composed of|shall include|will include|a maximum of|"
-    r"authori[sz]ed (?:strength|level)|troop (?:strength|level)|to deploy\b|up to [\d,]+ (?:troops|military|uniformed)",
+    r"authori[sz]ed (?:strength|level)|troop (?:strength|level)|to deploy\b|up to [\d,]+ (?:troops|"
+    r"military|uniformed)",
     re.IGNORECASE,
 )
+_UN = "United Nations "
+_FORMED = r"formed police(?:[ -]units?)?(?: unit)?"
+_TWO_DIGITS = re.compile(r"\d\d")
 _CATEGORIES = (
-    ("formed_police", r"(?:personnel of |in |members of )?formed police(?:[ -]units?)?(?: unit)?(?: personnel| officers| members)?"),
+    ("formed_police", rf"(?:personnel of |in |members of )?{_FORMED}(?: personnel| officers| members)?"),
     ("individual_police", r"individual(?:ly deployed)? police(?: and corrections)?(?: officers| personnel)?"),
-    ("observers", r"(?:United Nations )?(?:military )?observers(?: and (?:military )?(?:staff|liaison) officers)?"),
+    ("observers", rf"(?:{_UN})?(?:military )?observers(?: and (?:military )?(?:staff|liaison) officers)?"),
     ("liaison_officers", r"(?:military )?liaison officers"),
     ("staff_officers", r"(?:military )?staff officers"),
     ("corrections", r"correction(?:s|al)?(?: and customs)? officers"),
     ("uniformed", r"uniformed personnel"),
     ("police", r"(?:United Nations )?(?:civilian )?police(?: personnel| officers| component)?"),
-    ("military", r"(?:United Nations )?(?:military personnel|military troops|troops|military component personnel)"),
+    ("military", rf"(?:{_UN})?(?:military personnel|military troops|troops|military component personnel)"),
 )  # fmt: skip
 _NAMES = "|".join(f"(?P<{name}>{words})" for name, words in _CATEGORIES)
 _COUNTED = re.compile(
@@ -32,20 +36,25 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?P<what>troop|force|police|military) ceiling(?: for \w+)?(?: at| of| to)\s+(?P<number>\d[\d,]*)(?![\d,]*\s+(?:military|uniformed|police|troops))",
+    r"(?P<what>troop|force|police|military) ceiling(?: for \w+)?(?: at| of|"
+    r" to)\s+(?P<number>\d[\d,]*)(?![\d,]*\s+(?:military|uniformed|police|troops))",
     re.IGNORECASE,
 )
 _BARE_DEPLOYED = re.compile(r"(?<=\band )(?P<number>\d{1,3},\d{3}) personnel\b")
-_INCLUDING = re.compile(r"includ(?:ing|es?)|inclusive of|comprising|of which|of whom|among them", re.IGNORECASE)
+_INCLUDING = re.compile(
+    r"includ(?:ing|es?)|inclusive of|comprising|of which|of whom|among them", re.IGNORECASE
+)
 _ENDS_INCLUSION = re.compile(r"as well as|in addition|further", re.IGNORECASE)
 _NO_CEILING = re.compile(
-    r"\b(?:train|demobili[sz]|disarm|recruit(?:ing|ment)|reduc(?:e|ing|tion)[^;]{0,40} by|increase[^;]{0,60} by|vetted|"
+    r"\b(?:train|demobili[sz]|disarm|recruit(?:ing|ment)|reduc(?:e|ing|tion)[^;]{0,40} by|"
+    r"increase[^;]{0,60} by|vetted|"
     r"drawdown of|minus\b|withdraw(?:al)?(?: of)?(?: the)?)[^;,]{0,40}$",
     re.IGNORECASE,
 )
 _TEMPORARY = re.compile(r"temporar", re.IGNORECASE)
 _PERIOD = re.compile(
-    rf"(?P<start>\b(?:from|as from|starting)\s+(?P<from>{DAY}))(?:\s+(?:to|until|onwards?)\s*(?P<to>{DAY})?)?|"
+    rf"(?P<start>\b(?:from|as from|starting)\s+(?P<from>{DAY}))(?:\s+(?:to|until|"
+    rf"onwards?)\s*(?P<to>{DAY})?)?|"
     rf"\buntil\s+(?P<until>{DAY})",
     re.IGNORECASE,
 )
@@ -75,7 +84,11 @@ def ceilings_in(paragraph: Paragraph) -> list[Ceiling]:
     Gap: a ceiling by area or by unit is read as one of its category.
     """
     text = paragraph.text
-    if not _ANCHOR.search(text) or (paragraph.verbs and all(map(_RECALLS.match, paragraph.verbs))):
+    if (
+        not _TWO_DIGITS.search(text)
+        or not _ANCHOR.search(text)
+        or (paragraph.verbs and all(map(_RECALLS.match, paragraph.verbs)))
+    ):
         return []
     found: list[Ceiling] = []
     whole = ""
@@ -148,5 +161,3 @@ def _stretch(found: re.Match[str]) -> tuple[date | None, date | None]:
     if found["until"]:
         return None, day_of(found["until"])
     return day_of(found["from"]), day_of(found["to"]) if found["to"] else None
-
-

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +14,9 @@ from bluehelm.foundation.listed_names import listed
 from bluehelm.mandate import text_faults as faults
 from bluehelm.mandate.chapter_seven import chapter_seven_of
 from bluehelm.mandate.cited_documents import citations_in, mandates_by_reference
-from bluehelm.mandate.document_head import DocumentHead, head_of
+from bluehelm.mandate.cited_paragraphs import as_cited
+from bluehelm.mandate.document_head import DocumentHead, head_of, symbols_adopted
+from bluehelm.mandate.known_adoptions import known_adoptions
 from bluehelm.mandate.mandate_terms import ends_in, expiry_of
 from bluehelm.mandate.page_furniture import without_furniture
 from bluehelm.mandate.paragraph_structure import Structure, paragraphs_of
@@ -21,8 +25,9 @@ from bluehelm.mandate.reporting_duties import duties_in
 from bluehelm.mandate.resolution import EndOfTerm, Paragraph, Resolution
 from bluehelm.mandate.source_document import Source, lines_of_text, open_source
 from bluehelm.mandate.text_language import is_mixed, language_name, language_of, share_in_french
-from bluehelm.mandate.whole_lines import ends_a_clause, whole_lines
+from bluehelm.mandate.whole_lines import OPENING_FORMULA, ends_a_clause, whole_lines
 
+_IN_FILE_NAME = re.compile(r"S[-_ ]?RES[-_ ]?(\d{1,4})(?!\d)(?:[-_( ]+((?:19|20)\d\d))?(?!\d)", re.IGNORECASE)
 AtHand = Callable[[str], Resolution | None]
 
 
@@ -33,14 +38,16 @@ def _nothing_at_hand(_: str) -> Resolution | None:
 def read_resolution(
     source: Path | str, *, adopted_on: date | None = None, at_hand: AtHand = _nothing_at_hand
 ) -> tuple[Resolution | None, list[Finding]]:
-    """A resolution from a file, or from its text, and what was found on the way; None where it is refused.
+    r"""A resolution from a file, or from its text, and what was found on the way; None where it is refused.
 
     A str is a text, a Path a file. `adopted_on` is used where the text does not say its day;
     `at_hand` finds other resolutions by symbol, so that mandates by reference can be resolved.
 
     Gap: annexes are kept as text without levels; footnotes of a Word file are not read.
 
-    >>> found, _ = read_resolution("The Security Council,\\n1. Decides to extend the mandate of UNISFA until 15 May 2016;")
+    >>> found, _ = read_resolution(
+    ...     "The Security Council,\n1. Decides to extend the mandate of UNISFA until 15 May 2016;"
+    ... )
     >>> found.operative[0].id, found.expires_on.isoformat()
     ('para_1', '2016-05-15')
     """
@@ -52,7 +59,23 @@ def read_resolution(
     refused = _refused(opened.lines, head, Place(name))
     if refused is not None:
         return None, [*opened.findings, refused]
-    return _read(opened, _named(head, name), name, adopted_on, at_hand)
+    resolution, found = _read(opened, _named(head, name), name, adopted_on, at_hand)
+    if not resolution.operative and not _names_the_council(opened.lines, head):
+        unlike = faults.NO_RESOLUTION.at(Place(name), what=f"the text begins with '{_beginning(opened)}'")
+        return None, [*opened.findings, unlike]
+    return resolution, found
+
+
+def _beginning(opened: Source) -> str:
+    first = next((line.strip() for line in opened.lines if line.strip()), "")
+    return textwrap.shorten(first, 50, placeholder=" …")
+
+
+def _names_the_council(lines: Sequence[str], head: DocumentHead) -> bool:
+    """Whether a text opens as a resolution does, or says in its first lines whose it is."""
+    if head.n_lines > 0 or any("ecurity Council" in line for line in lines[:80]):
+        return True
+    return any(OPENING_FORMULA.match(line.strip()) for line in lines[:80])
 
 
 def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding | None:
@@ -64,15 +87,36 @@ def _refused(lines: Sequence[str], head: DocumentHead, place: Place) -> Finding 
     language = language_of("\n".join(lines))
     if language not in {"en", ""}:
         return faults.OTHER_LANGUAGE.at(place, language=language_name(language))
+    if head.kind == "assembly":
+        return faults.NO_RESOLUTION.at(place, what="this is a resolution of the General Assembly")
+    symbols = symbols_adopted(lines)
+    if len(symbols) > 1:
+        return faults.SEVERAL_TEXTS.at(place, n=len(symbols), symbols=listed(symbols, 4))
     return None
 
 
 def _named(head: DocumentHead, name: str) -> DocumentHead:
-    """The head with the symbol from the file's name, where the text has none."""
-    found = re.search(r"S[-_]RES[-_](\d{1,4})[-_( ]+((?:19|20)\d\d)", name, re.IGNORECASE)
-    if head.symbol or found is None:
-        return head
-    return DocumentHead(f"S/RES/{int(found[1])} ({found[2]})", int(found[2]), head.adopted_on, head.kind, head.n_lines)
+    """The head, with the symbol from the file's name and the day from the corpus where the text has none."""
+    symbol, year = head.symbol, head.year
+    if not symbol and (found := _IN_FILE_NAME.search(name)):
+        symbol, year = _symbol_in(found)
+    known = known_adoptions().get(_number(symbol)) if symbol and head.adopted_on is None else None
+    if known is None or known[0] != symbol:
+        return replace(head, symbol=symbol, year=year)
+    return replace(head, symbol=symbol, year=year, adopted_on=known[1], day_from_corpus=True)
+
+
+def _symbol_in(found: re.Match[str]) -> tuple[str, int | None]:
+    """The symbol that the name of a file gives; without a year only for a number that the corpus knows."""
+    number, year = int(found[1]), found[2]
+    if year:
+        return f"S/RES/{number} ({year})", int(year)
+    known = known_adoptions().get(number)
+    return (known[0], known[1].year) if known else ("", None)
+
+
+def _number(symbol: str) -> int:
+    return int(re.findall(r"\d+", symbol)[0])
 
 
 def _read(
@@ -113,7 +157,9 @@ def _resolution(
     )
 
 
-def _doubts(resolution: Resolution, made: Structure, head: DocumentHead, lines: Sequence[str]) -> list[Finding]:
+def _doubts(
+    resolution: Resolution, made: Structure, head: DocumentHead, lines: Sequence[str]
+) -> list[Finding]:
     """What was read with doubt: each finding names the place."""
     place = Place(resolution.source_name)
     found: list[Finding] = []
@@ -121,11 +167,15 @@ def _doubts(resolution: Resolution, made: Structure, head: DocumentHead, lines: 
         found.append(faults.DRAFT.at(place))
     if not resolution.symbol:
         found.append(faults.NO_SYMBOL.at(place))
-    if head.n_lines == 0 and not any("ecurity Council" in line for line in lines[:80]):
+    if head.day_from_corpus and resolution.adopted_on == head.adopted_on:
+        found.append(faults.DAY_FROM_CORPUS.at(place, symbol=resolution.symbol, day=head.adopted_on))
+    if not _names_the_council(lines, head):
         found.append(faults.NO_OPENING.at(place))
     found += [faults.SKIPPED_NUMBER.at(place, before=a, after=b) for a, b in made.skipped]
+    found += [faults.REPEATED_NUMBER.at(place, last=a, number=b) for a, b in made.repeated]
     if made.guessed:
-        found.append(faults.GUESSED_LEVEL.at(place, n=len(made.guessed), points=listed(made.guessed, 6)))
+        points = listed([as_cited(one) or one for one in made.guessed], 6)
+        found.append(faults.GUESSED_LEVEL.at(place, n=len(made.guessed), points=points))
     return found + _doubts_of_content(resolution, place)
 
 
@@ -135,13 +185,19 @@ def _doubts_of_content(resolution: Resolution, place: Place) -> list[Finding]:
         return [faults.NO_OPERATIVE.at(place)]
     found: list[Finding] = []
     if not ends_a_clause(operative[-1].text):
-        found.append(faults.CUT_OFF.at(Place(place.file, operative[-1].line), paragraph=operative[-1].id))
+        found.append(
+            faults.CUT_OFF.at(
+                Place(place.file, operative[-1].line),
+                paragraph=as_cited(operative[-1].id) or operative[-1].id,
+            )
+        )
     if uncounted := _uncounted(resolution.ends):
         found.append(faults.UNKNOWN_START.at(place, months=uncounted.months))
     for one in resolution.by_reference:
         if not one.found:
-            named = ", ".join(one.named) or "whole"
-            found.append(faults.BY_REFERENCE.at(place, paragraph=one.paragraph, symbol=one.symbol, named=named))
+            named = ", ".join(as_cited(name) or name for name in one.named)
+            cited = as_cited(one.paragraph) or one.paragraph
+            found.append(faults.BY_REFERENCE.at(place, paragraph=cited, symbol=one.symbol, named=named))
     return found
 
 

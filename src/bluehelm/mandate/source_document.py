@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from bluehelm.foundation.findings import Finding, Place
+from bluehelm.foundation.listed_names import listed
 from bluehelm.mandate import text_faults as faults
-
-if TYPE_CHECKING:
-    from docx.text.paragraph import Paragraph as WordParagraph
+from bluehelm.mandate.word_document import MAX_UNPACKED_MB, unpacked_mb, word_text
 
 MAX_MB = 3
 MAX_FILE_MB = 60
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
+_OTHER_FORMATS = (
+    b"%PDF", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"<!DOCTYPE", b"<!doctype", b"<html", b"<?xml",
+)  # fmt: skip
 _BROKEN = "\ufffd"
+MAX_PAGES = 400
+FEWEST_WORDS = 5
+"""A page with fewer words is a picture, or blank."""
+_NO_ZIP = (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error)
+_NO_PDF = (
+    ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, MemoryError, zlib.error,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,10 @@ def _unknown(path: Path, place: Place) -> Source:
 
 
 def _plain(path: Path, place: Place) -> Source:
-    return lines_of_text(_decoded(path.read_bytes()), place)
+    content = path.read_bytes()
+    if content.startswith(_OTHER_FORMATS) or (b"\x00" in content and not content.startswith(_MARKS)):
+        return _unreadable(place, "this is no plain text, whatever the name says")
+    return lines_of_text(_decoded(content), place)
 
 
 def _decoded(content: bytes) -> str:
@@ -76,53 +88,56 @@ def _decoded(content: bytes) -> str:
 
 
 def _word(path: Path, place: Place) -> Source:
-    from docx import Document
     from docx.opc.exceptions import OpcError
 
     try:
-        document = Document(str(path))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile):
-        return Source((), (faults.CANNOT_OPEN_TEXT.at(place, reason="this is no Word file that can be read"),))
-    from bluehelm.mandate.word_numbering import WordNumbering
-
-    numbering = WordNumbering(document)
-    lines = [
-        f"{numbering.marker_of(one)} {one.text}".strip() if one.text.strip() else "" for one in _in_order(document)
-    ]
-    return lines_of_text("\n".join(lines), place)
-
-
-def _in_order(document: object) -> Iterator[WordParagraph]:
-    """The paragraphs of a Word file in order, those in tables with the rest."""
-    from docx.document import Document as WordDocument
-    from docx.text.paragraph import Paragraph as WordParagraph
-
-    assert isinstance(document, WordDocument)
-    for block in document.iter_inner_content():
-        if isinstance(block, WordParagraph):
-            yield block
-        else:
-            for row in block.rows:
-                for cell in row.cells:
-                    yield from cell.paragraphs
+        size_mb = unpacked_mb(path)
+        if size_mb > MAX_UNPACKED_MB:
+            return _enormous(place, size_mb)
+        held = word_text(path)
+    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, RecursionError, *_NO_ZIP):
+        return _unreadable(place, "this is no Word file that can be read")
+    opened = lines_of_text(held.text, place)
+    if not held.n_changes:
+        return opened
+    return Source(opened.lines, (*opened.findings, faults.TRACKED_CHANGES.at(place, n=held.n_changes)))
 
 
 def _pdf(path: Path, place: Place) -> Source:
     import logging
 
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.ERROR)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        pages = [page.extract_text() for page in PdfReader(path).pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = "it is protected by a password" if "crypt" in str(error).lower() else "this is no PDF that can be read"
-        return Source((), (faults.CANNOT_OPEN_TEXT.at(place, reason=reason),))
-    without = sum(len(page.split()) < 5 for page in pages)
-    if pages and without > len(pages) / 2:
+        opened = PdfReader(path)
+        if opened.is_encrypted and not opened.decrypt(""):
+            return _unreadable(place, "it is protected by a password")
+        if len(opened.pages) > MAX_PAGES:
+            return _enormous(place, path.stat().st_size / 1_000_000)
+        pages = [page.extract_text() for page in opened.pages]
+    except DependencyError:
+        return _unreadable(place, "it is protected in a way that cannot be opened here")
+    except (*_NO_PDF, PyPdfError):
+        return _unreadable(place, "this is no PDF that can be read")
+    without = sum(len(page.split()) < FEWEST_WORDS for page in pages)
+    if without > len(pages) / 2:
         return Source((), (faults.SCANNED_PDF.at(place, n_without=without, n_pages=len(pages)),))
-    return lines_of_text("\n\f\n".join(pages), place)
+    text = lines_of_text("\n\f\n".join(pages), place)
+    if not without or not text.lines:
+        return text
+    some = faults.PAGES_WITHOUT_TEXT.at(place, pages=_numbers_without_text(pages))
+    return Source(text.lines, (*text.findings, some))
+
+
+def _numbers_without_text(pages: list[str]) -> str:
+    bare = [str(n) for n, page in enumerate(pages, start=1) if len(page.split()) < FEWEST_WORDS]
+    return listed(bare, 6)
+
+
+def _unreadable(place: Place, reason: str) -> Source:
+    return Source((), (faults.CANNOT_OPEN_TEXT.at(place, reason=reason),))
 
 
 _READERS = {".txt": _plain, ".text": _plain, ".md": _plain, ".docx": _word, ".pdf": _pdf}

@@ -14,13 +14,14 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from bluehelm.mandate.corpus_facts import SAMPLED_ONE_IN, CorpusFacts, SampledSequences
-from bluehelm.mandate.earlier_paragraphs import EarlierParagraphs, of_corpus
+from bluehelm.mandate.corpus_facts import SAMPLED_ONE_IN, TEMPLATE_FROM, CorpusFacts, SampledSequences
+from bluehelm.mandate.earlier_paragraphs import EarlierParagraphs, is_before, of_corpus
 from bluehelm.mandate.near_duplicates import NEAR
 from bluehelm.mandate.paragraph_signatures import signatures_of
 from bluehelm.mandate.resolution import Paragraph, Resolution
 from bluehelm.mandate.word_sequences import (
     TEXT_WIDTH,
+    Counts,
     Numbers,
     mixed,
     sequence_sets,
@@ -29,6 +30,7 @@ from bluehelm.mandate.word_sequences import (
 )
 
 Novelty = Literal["identical", "adapted", "new"]
+NOVELTIES: tuple[Novelty, ...] = ("identical", "adapted", "new")
 LEFT_OUT = frozenset({"heading", "annex"})
 FEWEST_WORDS = 6
 """Shorter paragraphs (titles, lead-ins) repeat by chance and are left out."""
@@ -122,10 +124,20 @@ def template_language(
         _origin(paragraph, signature, shelf, before, least)
         for paragraph, signature in zip(paragraphs, signatures, strict=True)
     )
-    n_before = facts.rows_before(resolution.symbol, adopted_on)
-    seen, template, n_sampled = shares_seen(words, facts.sequences, n_before)
+    seen, template, n_sampled = shares_seen_before(resolution, facts, shelf)
     n_earlier = len(np.unique(shelf.rows[before]))
     return TemplateLanguage(resolution.symbol, origins, seen, template, n_sampled, n_earlier)
+
+
+def shares_seen_before(
+    resolution: Resolution, facts: CorpusFacts, earlier: EarlierParagraphs
+) -> tuple[float | None, float | None, int]:
+    """Shares (0..1) of a text's word sequences seen in one, and in ten, earlier ones; and how many asked."""
+    adopted_on = resolution.adopted_on.isoformat() if resolution.adopted_on else ""
+    n_before = facts.rows_before(resolution.symbol, adopted_on)
+    own = [sample for held, sample in earlier.samples if is_before(held, resolution.symbol, adopted_on)]
+    words = [words_of(one.text) for one in compared_paragraphs(resolution)]
+    return shares_seen(words, facts.sequences, n_before, own)
 
 
 def _origin(
@@ -147,7 +159,9 @@ def _origin(
     near = [at for at, (one, _) in similar.items() if one >= least]
     if not near:
         return ParagraphOrigin(paragraph.id, paragraph.kind, n_words, "new", nearest)
-    return _recurring(ParagraphOrigin(paragraph.id, paragraph.kind, n_words, _novelty(share), nearest), near, shelf)
+    return _recurring(
+        ParagraphOrigin(paragraph.id, paragraph.kind, n_words, _novelty(share), nearest), near, shelf
+    )
 
 
 def _novelty(share: float) -> Novelty:
@@ -180,7 +194,7 @@ def _counted_where_possible(
     text: str, shelf: EarlierParagraphs, likely: NDArray[np.intp], shares: NDArray[np.float32]
 ) -> dict[int, tuple[float, bool]]:
     """The similarity of each likely paragraph, counted from the words where the user has them."""
-    nearest_first = likely[np.argsort(-shares[likely], kind="stable")]
+    nearest_first = likely[np.lexsort((-likely, -shares[likely]))]
     similar = {int(place): (float(shares[place]), False) for place in nearest_first}
     with_text = {int(place): own for place in nearest_first[:N_COUNTED] if (own := shelf.text_of(int(place)))}
     if with_text:
@@ -204,14 +218,30 @@ def kept_of_sample(numbers: Numbers) -> NDArray[np.uint32]:
 
 
 def shares_seen(
-    words: Sequence[Sequence[str]], sequences: SampledSequences, n_before: int
+    words: Sequence[Sequence[str]],
+    sequences: SampledSequences,
+    n_before: int,
+    own: Sequence[NDArray[np.uint32]] = (),
 ) -> tuple[float | None, float | None, int]:
-    """Shares (0..1) of a text's sequences that stand in one, and in ten, of the first `n_before` resolutions."""
+    """Shares (0..1) of a text's sequences seen in one, and in ten, of the first `n_before` resolutions.
+
+    `own`: samples of further earlier resolutions. In ten: of the corpus, or of these, not of both together.
+    """
     asked = sampled(words)
+    n_own = np.zeros(len(asked), dtype=np.int64)
+    for sample in own:
+        n_own += np.isin(asked, sample, assume_unique=True)
+    return *shares_of_sample(asked, sequences, n_before, n_own), len(asked)
+
+
+def shares_of_sample(
+    asked: NDArray[np.uint32], sequences: SampledSequences, n_before: int, n_own: Counts
+) -> tuple[float | None, float | None]:
+    """The same for a sample; `n_own`: (n_asked,) in how many further earlier resolutions each stands."""
     if len(asked) < FEWEST_SAMPLED or not len(sequences.numbers):
-        return None, None, len(asked)
+        return None, None
     place = np.minimum(np.searchsorted(sequences.numbers, asked), len(sequences.numbers) - 1)
     known = sequences.numbers[place] == asked
-    seen = known & (sequences.first_in[place] < n_before)
-    template = known & (sequences.tenth_in[place] < n_before)
-    return float(seen.mean()), float(template.mean()), len(asked)
+    seen = known & (sequences.first_in[place] < n_before) | (n_own > 0)
+    template = known & (sequences.tenth_in[place] < n_before) | (n_own >= TEMPLATE_FROM)
+    return float(seen.mean()), float(template.mean())

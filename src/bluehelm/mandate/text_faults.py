@@ -39,7 +39,8 @@ SCANNED_PDF = _refused(
     "MRD004",
     "a PDF of pictures without a text layer",
     "{n_without} of {n_pages} pages hold no text: this PDF is a scan.",
-    "Take the Word file or the PDF with text from the documents system, or let a program recognize the text first.",
+    "Take the Word file or the PDF with text from the documents system, or let a program recognize "
+    "the text first.",
 )
 ENORMOUS_TEXT = _refused(
     "MRD005",
@@ -57,7 +58,8 @@ OTHER_LANGUAGE = _refused(
 TWO_COLUMNS = _refused(
     "MRD007",
     "English and French columns run into one another",
-    "Lines of English and French stand mixed ({share} of the lines are French): two columns were read across.",
+    "Lines of English and French stand mixed ({share} of the lines are French): two columns were "
+    "read across.",
     "Take the English text alone, from the Word file or the documents system.",
 )
 STATEMENT = _refused(
@@ -112,7 +114,7 @@ BY_REFERENCE = ReadingFault(
     "MRD016",
     Severity.NOTE,
     "tasks given by reference to a text that is not at hand",
-    "{paragraph} gives tasks by pointing at {symbol}, {named}; that text was not at hand.",
+    "Paragraph {paragraph} gives tasks by pointing at {symbol}, paragraph {named}, not at hand.",
     "Tasks given by reference are part of the mandate, but are not in this text.",
     "Lay the text of {symbol} beside this file, named after its symbol.",
     _BASIS,
@@ -129,10 +131,52 @@ CUT_OFF = _doubted(
     "The last operative paragraph, {paragraph}, has no end mark: the text may be cut off.",
     "Check that the file goes to 'Decides to remain seized of the matter.'",
 )
+DAY_FROM_CORPUS = ReadingFault(
+    "MRD019",
+    Severity.NOTE,
+    "a text that does not print its day of adoption, which is known otherwise",
+    "The day of adoption is not in the text; {day} is taken from what is known of {symbol}.",
+    "A term in months is counted from that day.",
+    "Keep the line 'Adopted by the Security Council at its … meeting, on …', or give --adopted-on.",
+    _BASIS,
+)
+NO_RESOLUTION = _refused(
+    "MRD020",
+    "a text that is no resolution of the Security Council",
+    "Neither the words 'The Security Council,' nor an operative paragraph was found: {what}.",
+    "Check that this is the right file, and that it holds the body of the resolution.",
+)
+SEVERAL_TEXTS = _refused(
+    "MRD021",
+    "a file that holds several resolutions",
+    "The file holds {n} resolutions: {symbols}.",
+    "Cut out the one that is meant and read it alone.",
+    "Several resolutions read as one give ceilings, dates and tasks to the wrong text.",
+)
+TRACKED_CHANGES = _doubted(
+    "MRD022",
+    "a Word file with changes that nobody has accepted yet",
+    "{n} tracked changes are read as if they were accepted.",
+    "Accept or reject the changes in Word, and read the file again.",
+    "A draft with changes holds two texts; only one of them is shown.",
+)
+PAGES_WITHOUT_TEXT = _doubted(
+    "MRD023",
+    "a PDF some pages of which hold no text",
+    "Pages without text: {pages}. If they are pictures, what stands there was not read.",
+    "Look at these pages; blank ones do no harm.",
+)
+REPEATED_NUMBER = _doubted(
+    "MRD024",
+    "numbered paragraphs that begin again",
+    "Paragraph {number} stands after paragraph {last}: numbers begin again, or a text is quoted there.",
+    "Look at the text there; two texts run together and a quoted list are the usual causes.",
+)
 
 TEXT_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TEXT, UNKNOWN_FORMAT, EMPTY_TEXT, SCANNED_PDF, ENORMOUS_TEXT, OTHER_LANGUAGE, TWO_COLUMNS,
     STATEMENT, DRAFT, NO_OPERATIVE, SKIPPED_NUMBER, GUESSED_LEVEL, NO_SYMBOL, NO_OPENING, UNKNOWN_START,
-    BY_REFERENCE, BROKEN_LETTERS, CUT_OFF,
+    BY_REFERENCE, BROKEN_LETTERS, CUT_OFF, DAY_FROM_CORPUS,
+    NO_RESOLUTION, SEVERAL_TEXTS, TRACKED_CHANGES, PAGES_WITHOUT_TEXT, REPEATED_NUMBER,
 )  # fmt: skip
 """Every fault that reading a resolution can find, in the order of the reference page."""

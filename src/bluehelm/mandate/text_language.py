@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+UNKNOWN = "other"
 _SMALL_WORDS = {
     "en": "the of and to in that its for with on by all their has".split(),
     "fr": "les des de la et du dans que sur aux est pour par le une qui au".split(),
@@ -13,8 +14,10 @@ _SMALL_WORDS = {
     "pt": "os das dos da do em que para com uma por seus não ao".split(),
     "de": "der die und das den von zu mit des im auf für dem ist".split(),
 }
-_NAMES = {"en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German",
-          "ru": "Russian", "ar": "Arabic", "zh": "Chinese", "": "an unknown language"}  # fmt: skip
+_NAMES = {
+    "en": "English", "fr": "French", "es": "Spanish", "pt": "Portuguese", "de": "German", "ru": "Russian",
+    "ar": "Arabic", "zh": "Chinese", "": "an unknown language", UNKNOWN: "a language that is not known here",
+}  # fmt: skip
 _SCRIPTS = (("ru", r"[Ѐ-ӿ]"), ("ar", r"[؀-ۿ]"), ("zh", r"[一-鿿]"))
 _FEW_WORDS = 20
 
@@ -22,17 +25,30 @@ _FEW_WORDS = 20
 def language_of(text: str) -> str:
     """The code of the language a text is written in; '' where the words do not say.
 
-    >>> language_of("Decides to extend the mandate of the mission until the end of the year and to review it by then")
+    >>> language_of(
+    ...     "Decides to extend the mandate of the mission until the end of the year and to review it by then"
+    ... )
     'en'
     """
     sample = text[:40_000]
-    letters = len(re.findall(r"[^\W\d_]", sample))
-    for code, signs in _SCRIPTS:
-        if letters and len(re.findall(signs, sample)) > 0.4 * letters:
-            return code
+    if (script := _other_script(sample)) is not None:
+        return script
     counted = _shares(sample)
     best = max(counted, key=lambda code: counted[code])
     return best if counted[best] > 0.05 else ""
+
+
+def _other_script(sample: str) -> str | None:
+    """The language of a script that is not Latin, or None where most letters are."""
+    foreign = re.sub(r"[\x00-\x7f\u00c0-\u024f]+", "", sample)
+    if len(foreign) < len(sample) / 10:
+        return None
+    letters = sum(sign.isalpha() for sign in sample)
+    for code, signs in _SCRIPTS:
+        if letters and len(re.findall(signs, foreign)) > 0.4 * letters:
+            return code
+    others = sum(sign.isalpha() for sign in foreign)
+    return UNKNOWN if letters > _FEW_WORDS and others > letters / 2 else None
 
 
 def _shares(text: str) -> dict[str, float]:

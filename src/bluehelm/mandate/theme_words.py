@@ -10,27 +10,20 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal
 
-from bluehelm.foundation.errors import BluehelmError
+from bluehelm.foundation.errors import BadThemeWords
 
 Side = Literal["conflict management", "other theme", "neither"]
 CONFLICT, OTHER, NEITHER = "conflict management", "other theme", "neither"
 COLUMNS = ("theme", "manages_conflict", "words")
-
-
-class BadThemeWords(BluehelmError):
-    """Raised when a list of theme words cannot be used."""
-
-    def __init__(self, path: Path | str, problem: str) -> None:
-        super().__init__(
-            f"'{path}' cannot be used as a list of theme words: {problem}. It needs the columns "
-            "theme, manages_conflict (yes or no) and words, for example: ceasefire,yes,cessation of hostilities"
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +53,14 @@ class ThemeWords:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """All words at once, the longest first, so that a phrase wins over its parts."""
-        longest_first = sorted(self.theme_of, key=lambda words: (-len(words), words))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(f'({_as_pattern(one)})' for one in longest_first)})(?!\w)")
+        """All words at once, parted by their first letter; the longest first, so that a phrase wins."""
+        by_letter = groupby(self.in_pattern_order, key=itemgetter(0))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(_of_letter(*one) for one in by_letter)})(?!\w)")
 
     @cached_property
     def in_pattern_order(self) -> list[str]:
         """The words in the order of the pattern's groups."""
-        return sorted(self.theme_of, key=lambda words: (-len(words), words))
+        return sorted(self.theme_of, key=lambda words: (words[0], -len(words), words))
 
     def read(self, text: str) -> ThemeReading:
         """The themes that the words of a paragraph show.
@@ -83,7 +76,9 @@ class ThemeWords:
         if not matches:
             return ThemeReading("neither", "", ())
         weights = [1 / rank for rank in range(1, len(matches) + 1)]
-        managing = sum(weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict)
+        managing = sum(
+            weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict
+        )
         side: Side = "conflict management" if 2 * managing >= sum(weights) else "other theme"
         of_side = [found.theme for found in matches if found.manages_conflict == (side == CONFLICT)]
         return ThemeReading(side, Counter(of_side).most_common(1)[0][0], matches)
@@ -95,6 +90,12 @@ class ThemeWords:
             theme = self.theme_of[self.in_pattern_order[(one.lastindex or 1) - 1]]
             found.append(ThemeMatch(one[0], theme, theme in self.managing))
         return found
+
+
+def _of_letter(letter: str, words: Iterable[str]) -> str:
+    """The words of one first letter, each a group of its own."""
+    ahead = "" if letter == "*" else f"(?={re.escape(letter)})"
+    return f"{ahead}(?:{'|'.join(f'({_as_pattern(one)})' for one in words)})"
 
 
 def _as_pattern(words: str) -> str:
@@ -121,7 +122,8 @@ def _theme_words(text: str, path: Path | str) -> ThemeWords:
     rows = list(csv.DictReader(text.splitlines()))
     if not rows or not set(COLUMNS) <= rows[0].keys():
         raise BadThemeWords(path, "a column is missing, or there is no row")
-    theme_of, sides = {}, {}
+    theme_of: dict[str, str] = {}
+    sides: dict[str, str] = {}
     for number, row in enumerate(rows, start=2):
         theme, side, words = ((row[name] or "").strip() for name in COLUMNS)
         if not theme or not words.strip("* ") or side not in {"yes", "no"}:

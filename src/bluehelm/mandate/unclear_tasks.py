@@ -12,7 +12,8 @@ from typing import Literal
 Unclear = Literal["verb", "object", "limit", "offensive operations"]
 
 _VAGUE = (
-    r"(?:support|contribut\w+\s+to|promot\w+|encourag\w+|facilitat\w+|assist|help|strengthen|enhance|address|"
+    r"(?:support|contribut(?:e|es|ing)\s+to|promot(?:e|es|ing)|encourag(?:e|es|ing)|facilitat(?:e|es|ing)|assist|"
+    r"help|strengthen|enhance|address|"
     r"work\s+towards|engage\s+in|take\s+into\s+account|be\s+mindful\s+of|play\s+a\s+role\s+in)"
 )
 _FIRST_VERB = re.compile(
@@ -39,8 +40,9 @@ _LIMIT = re.compile(
 )
 _OFFENSIVE = re.compile(
     r"\b(?:neutrali[sz]\w+|offensive\s+operations?|degrad\w+\s+(?:armed|al-)|eliminat\w+\s+the\s+threat|"
-    r"take\s+(?:all\s+necessary\s+and\s+)?active\s+steps|prevent\s+the\s+return\s+of\s+armed|"
-    r"robust(?:ly)?\s+(?:and\s+\w+\s+)?(?:posture|action|operations?|steps)|proactiv\w+|"
+    r"(?:active|robust)\s+steps\s+to\s+(?:\w+,?\s+){0,3}(?:anticipate|deter|prevent|respond|neutrali[sz]e|counter)|"
+    r"prevent\s+the\s+return\s+of\s+armed|"
+    r"(?:robust|proactive)(?:ly)?\s+(?:and\s+\w+\s+)?(?:posture|action|operations?|deployment|patrol\w*)|"
     r"targeted\s+(?:and\s+\w+\s+)?operations?|direct\s+operations?|counter\s+(?:asymmetric|the\s+threat)|"
     r"joint\s+operations|dismantl\w+)",
     re.IGNORECASE,

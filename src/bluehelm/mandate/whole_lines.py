@@ -11,16 +11,20 @@ from bluehelm.mandate.operative_verbs import VERBS, opening_participle, opening_
 from bluehelm.mandate.page_furniture import SourceLine
 
 NUMBERED = re.compile(r"(?:operative paragraph |OP\s?)?(\d{1,3})\s?\.\s*(?=[A-Z“\"'(\[*])")
-OPENING_FORMULA = re.compile(r"The Security Council\s*(?:,|$)\s*", re.IGNORECASE)
+OPENING_FORMULA = re.compile(r"The Secur\w{2,4} C\w{5,6}\s*(?:,|$)\s*", re.IGNORECASE)
+"""Old texts have it in several typings."""
 ANNEX = re.compile(
     r"(?:Annex|Appendix|Enclosure|Attachment)(?:es)?(?:\s+(?:[IVXLC]+|[A-Z]|\d+))?(?:\s*[:.–—-]\s*\S.*)?\*?",
     re.IGNORECASE,
 )
 MAX_STEP = 3
 """A numbered paragraph is at most so many ahead of the last; years and quoted lists are more."""
+MAX_LOST = 40
 WRAPPED_WIDTH = 160
 HEADING_WORDS = 26
+TITLE_WIDTH = 70
 
+_SEIZED = re.compile(r"\bremain\b[^.;]{0,30}\bseized\b[^.;]{0,40}\.$")
 _END_MARK = re.compile(r"[.;:,?!][\"”’')\]]*(?:\s*(?:and|or))?\*?$")
 _END_OF_CLAUSE = re.compile(r"[.;:?!][\"”’')\]]*(?:\s*(?:and|or))?\*?$")
 _RUN_IN_NUMBER = re.compile(r"(?<=[;.,:=])\s+(\d{1,3})\.\s+(?=[A-Z])")
@@ -41,6 +45,7 @@ def number_at_start(line: str, last: int) -> int | None:
     """The number of the paragraph that a line opens after paragraph `last`, or None.
 
     Rule: a number opens a paragraph when it is one to three ahead of the last; the first is 1 or 2.
+    Further ahead it needs an operative verb.
 
     >>> number_at_start("12. Requests the Secretary-General", 11), number_at_start("1999. A year", 11)
     (12, None)
@@ -50,7 +55,11 @@ def number_at_start(line: str, last: int) -> int | None:
         return None
     number = int(found[1])
     furthest = 2 if last == 0 else last + MAX_STEP
-    return number if last < number <= furthest else None
+    if last < number <= furthest:
+        return number
+    # Several numbers in a row may be lost; then only the verb tells a paragraph from a quoted list.
+    lost = last > 0 and furthest < number <= last + MAX_LOST
+    return number if lost and opening_verb(line[found.end() :]) else None
 
 
 def ends_a_clause(text: str) -> bool:
@@ -62,7 +71,7 @@ def is_heading_like(text: str) -> bool:
     """Whether a line is short, begins with a capital and has no end mark."""
     return (
         len(text.split()) <= HEADING_WORDS
-        and (text[0].isupper() or text[0] in "“\"")
+        and (text[0].isupper() or text[0] in '“"')
         and not ends_a_clause(text)
         and not text.endswith(("-", "–"))
     )
@@ -105,8 +114,11 @@ def _runs_on(before: str, text: str) -> bool:
         return False
     if text[0].islower():
         return True
-    return not ends_a_clause(before) and len(before) > 140 and not is_heading_like(text) and (
-        NUMBERED.match(text) is None and not opening_participle(text)
+    return (
+        not ends_a_clause(before)
+        and len(before) > 140
+        and not is_heading_like(text)
+        and (NUMBERED.match(text) is None and not opening_participle(text))
     )
 
 
@@ -126,14 +138,30 @@ def _unwrapped(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
 def _opens(before: SourceLine, line: SourceLine, last: int, following: str) -> bool:
     """Whether a line of a page opens a new paragraph, point or heading."""
-    closed = ends_a_clause(before.text) or is_heading_like(before.text)
+    closed = ends_a_clause(before.text) or is_heading_like(_own_words(before.text))
     if OPENING_FORMULA.match(line.text) or ANNEX.fullmatch(line.text):
         return closed
-    if number_at_start(line.text, last) or marker_at_start(line.text):
+    if number_at_start(line.text, last):
+        return closed or _opens_with_a_verb(line.text, last + 1)
+    if marker_at_start(line.text):
         return closed
+    if _SEIZED.search(before.text):
+        return True
     if line.after_gap:
         return ends_a_clause(before.text) or line.text[0].isupper() or is_heading_like(before.text)
     return closed and _opens_unmarked(before.text, line.text, last, following)
+
+
+def _opens_with_a_verb(text: str, number: int) -> bool:
+    """Whether a line opens the very next paragraph with an operative verb, however the one before ends."""
+    found = NUMBERED.match(text)
+    return found is not None and int(found[1]) == number and bool(opening_verb(text[found.end() :]))
+
+
+def _own_words(text: str) -> str:
+    """The text of a line behind its marker."""
+    marked = marker_at_start(text)
+    return marked[1] or text if marked else text
 
 
 def _opens_unmarked(before: str, text: str, last: int, following: str) -> bool:
@@ -142,7 +170,16 @@ def _opens_unmarked(before: str, text: str, last: int, following: str) -> bool:
     if is_heading_like(before) and len(before) < 70 and opening_verb(text):
         return True
     heading = is_heading_like(text) and len(text) < 90 and bool(_END_OF_CLAUSE.search(before))
-    return heading and number_at_start(following, last) is not None
+    if not heading:
+        return _is_title_of_points(before, text, following)
+    leads = marker_at_start(following) if last and len(text) < TITLE_WIDTH else None
+    return number_at_start(following, last) is not None or leads is not None
+
+
+def _is_title_of_points(before: str, text: str, following: str) -> bool:
+    """Whether a short line with a colon stands after a closed point and before another one."""
+    short = text.endswith(":") and len(text) < TITLE_WIDTH and text[0].isupper()
+    return short and bool(_END_OF_CLAUSE.search(before)) and marker_at_start(following) is not None
 
 
 def _glued(before: str, text: str) -> str:
@@ -161,7 +198,7 @@ def _split(line: SourceLine, last: int) -> list[SourceLine]:
 def _split_numbers(text: str, last: int) -> list[str]:
     parts: list[str] = []
     for mark in _SECTION_MARK.finditer(text):
-        if mark.start() == 0 and mark.end() < len(text):
+        if mark.start() == 0:
             parts.append(mark[1])
             text = text[mark.end() :].strip()
     last = number_at_start(text, last) or last

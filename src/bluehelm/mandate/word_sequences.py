@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ PARAGRAPH_WIDTH = 3
 TEXT_WIDTH = 8
 """Words in a row by which the share of a text seen before is measured (mandates, section 9)."""
 
+OWNER_BITS = 20
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
@@ -78,7 +79,9 @@ def sequence_sets(paragraphs: Iterable[Sequence[str]], width: int = PARAGRAPH_WI
     padded = np.where(lengths > 0, np.maximum(lengths, width), 0)
     ends = np.cumsum(padded)
     words = np.zeros(int(ends[-1]) if len(ends) else 0, dtype=np.uint64)
-    flat = np.fromiter((_number_of(word) for one in listed for word in one), np.uint64, int(lengths.sum()))
+    known = _NumberOf()
+    numbers = map(known.__getitem__, chain.from_iterable(listed))
+    flat = np.fromiter(numbers, np.uint64, int(lengths.sum()))
     words[_places_of_words(lengths, padded)] = flat
     return _without_repeats(_rolled(words, width), ends, padded, width)
 
@@ -103,7 +106,7 @@ def _without_repeats(rolled: Numbers, ends: Counts, padded: Counts, width: int) 
     owners = np.repeat(np.arange(len(padded)), n_sequences)
     within = np.arange(len(owners)) - np.repeat(np.cumsum(n_sequences) - n_sequences, n_sequences)
     numbers = rolled[np.repeat(ends - padded, n_sequences) + within]
-    order = np.lexsort((numbers, owners))
+    order = _by_owner_and_number(owners, numbers)
     owners, numbers = owners[order], numbers[order]
     first = np.ones(len(numbers), dtype=bool)
     first[1:] = (numbers[1:] != numbers[:-1]) | (owners[1:] != owners[:-1])
@@ -111,9 +114,28 @@ def _without_repeats(rolled: Numbers, ends: Counts, padded: Counts, width: int) 
     return SequenceSets(np.concatenate(([0], np.cumsum(sizes))).astype(np.int64), numbers[first])
 
 
-@lru_cache(maxsize=200_000)
-def _number_of(word: str) -> int:
-    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+def _by_owner_and_number(owners: Counts, numbers: Numbers) -> NDArray[np.intp]:
+    """The order by owner, then number: one sort where both fit into one number, since two take longer."""
+    if len(owners) and int(owners[-1]) < 1 << OWNER_BITS:
+        left = np.uint64(64 - OWNER_BITS)
+        order = np.argsort(owners.astype(np.uint64) << left | numbers >> np.uint64(OWNER_BITS))
+        if _ascend(owners[order], numbers[order]):
+            return order
+    return np.lexsort((numbers, owners))
+
+
+def _ascend(owners: Counts, numbers: Numbers) -> bool:
+    """Whether the numbers of each owner ascend: the part that was cut off could have decided."""
+    return bool(np.all((numbers[1:] >= numbers[:-1]) | (owners[1:] != owners[:-1])))
+
+
+class _NumberOf(dict[str, int]):
+    """The number of each word, worked out when it is first asked for."""
+
+    def __missing__(self, word: str) -> int:
+        number = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
+        self[word] = number
+        return number
 
 
 def share_in_common(one: Numbers, other: Numbers) -> float:

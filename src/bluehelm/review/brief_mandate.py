@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from bluehelm.dossier.in_force import adopted_by
 from bluehelm.dossier.mandate_records import Mandate
 from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.foundation.pages import Block, Column, Paragraph, Said, Section, Table
+from bluehelm.foundation.pages import Block, Column, Mark, Paragraph, Said, Section, SeriesChart, Table
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.mandate.corpus_facts import shipped_resolutions
+from bluehelm.mandate.place_in_corpus import MEASURES, place
+from bluehelm.review.mandate_focus_pictures import by_year
+
+OURS = phrase(
+    "Line: median of the mandates of each year to 2015; band: their middle half. Dots: the decisions on file."
+)
 
 
 def mandate_section(seen: Standpoint) -> Section | None:
@@ -25,6 +32,24 @@ def _blocks(seen: Standpoint, decisions: list[Mandate]) -> Iterator[Block]:
     if seen.mandate is not None:
         yield from (Paragraph(one) for one in _in_force(seen.mandate))
     yield _chain(decisions)
+    yield from _pictures(decisions)
+
+
+def _pictures(decisions: list[Mandate]) -> Iterator[SeriesChart]:
+    """The decisions on file among other mandates, by year: how long, and how much manages the conflict."""
+    held = shipped_resolutions()
+    symbol = decisions[-1].decision
+    unknown: dict[str, float | None] = {measure.name: None for measure in MEASURES}
+    placed = {one.name: one for one in place(unknown, "", symbol, "", held)}
+    lengths = [(one, one.n_words) for one in decisions]
+    shares = [(one, one.share_on_conflict_management) for one in decisions]
+    for name, values in (("words", lengths), ("share_on_conflict_management", shares)):
+        factor = 100 if placed[name].unit == "share" else 1
+        known = [(one, float(value) * factor) for one, value in values if value is not None]
+        if known:
+            last = known[-1][0]
+            marks = tuple(Mark(one.decision, one.adopted_on, value, one is last) for one, value in known)
+            yield by_year(placed[name], marks, OURS)
 
 
 def _in_force(mandate: Mandate) -> Iterator[Phrase]:

@@ -37,14 +37,18 @@ def _bars(chart: BarChart, language: str) -> Table:  # noqa: ARG001 - one signat
 def _series(chart: SeriesChart, language: str) -> Table:
     ranged = any(point.low is not None or point.high is not None for point in chart.points)
     value = _with_unit(LABELS["value"], chart.unit, language)
+    when = LABELS["year" if chart.yearly else "month"]
     if ranged:
-        columns = _columns(LABELS["month"], value, LABELS["low"], LABELS["high"], numeric_from=1)
+        columns = _columns(when, value, LABELS["low"], LABELS["high"], numeric_from=1)
     else:
-        columns = _columns(LABELS["month"], value, numeric_from=1)
+        columns = _columns(when, value, numeric_from=1)
     rows: list[tuple[Said, ...]] = []
     for point in chart.points:
         numbers = (point.value, point.low, point.high) if ranged else (point.value,)
-        rows.append((month_in(point.on, language), *(Quantity(one) for one in numbers)))
+        on = str(point.on.year) if chart.yearly else month_in(point.on, language)
+        rows.append((on, *(Quantity(one) for one in numbers)))
+    blanks = (InBoth(""), InBoth("")) if ranged else ()
+    rows += [(mark.label, Quantity(mark.value), *blanks) for mark in chart.marks]
     return Table(chart.caption, columns, tuple(rows))
 
 

@@ -20,6 +20,7 @@ Chart = BarChart | SeriesChart | CellMap
 
 BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#5b6670", "#dfe4ea"
 STEPS_OF_BLUE = ["#12406a", "#1a5c96", "#4a86b8", "#7fabd1", "#b3cde4", "#d6e4f0"]
+ORANGE = "#b5531c"
 WIDTH = 460
 HALF_DEGREE = 0.5
 MOST_POINTS = 40
@@ -188,10 +189,45 @@ def _series(chart: SeriesChart, language: str) -> Any:
         layers = line + base.mark_circle(color=BLUE, size=22, opacity=1).encode(x=x, y=y)
     if any(point.low is not None for point in chart.points):
         layers = base.mark_area(color="#b3cde4", opacity=0.6).encode(x=x, y="low:Q", y2="high:Q") + layers
-    return layers.properties(width=WIDTH - 40, height=150)
+    if chart.marks:
+        layers = layers + _marked(chart, language, y)
+    return layers.properties(width=WIDTH - 40, height=190 if chart.marks else 150)
+
+
+def _marked(chart: SeriesChart, language: str, y: Any) -> Any:
+    """Single values over the series: the one asked about large and named, the others small."""
+    import altair as alt
+
+    rows = [
+        {
+            "on": datetime.combine(one.on, time()).isoformat(),
+            "value": one.value,
+            "name": say(one.label, language),
+            "main": one.main,
+        }
+        for one in chart.marks
+    ]
+    x = alt.X("on:T")
+    base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
+    size = alt.condition(alt.datum.main, alt.value(90), alt.value(40))
+    points = base.mark_point(filled=True, color=ORANGE, stroke="white", strokeWidth=0.8, opacity=1)
+    named = base.transform_filter(alt.datum.main)
+    halo = named.mark_text(
+        align="right",
+        dx=-8,
+        fontSize=12,
+        fontWeight="bold",
+        stroke="white",
+        strokeWidth=3,
+        strokeJoin="round",
+    )
+    words = named.mark_text(align="right", dx=-8, fontSize=12, fontWeight="bold", color=DARK)
+    return points.encode(size=size) + halo.encode(text="name:N") + words.encode(text="name:N")
 
 
 def _time_form(chart: SeriesChart) -> str:
+    if chart.yearly:
+        return "%Y"
     days = [point.on for point in chart.points]
     return "%Y" if days and (max(days) - min(days)).days > 3 * 366 else "%b %Y"
 
@@ -276,7 +312,7 @@ def _bases(chart: CellMap, x: Any, y: Any) -> Any:
     ]
     base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
     size = alt.condition(alt.datum.headquarters, alt.value(60), alt.value(16))
-    points = base.mark_point(filled=True, color="#b5531c", stroke="white", strokeWidth=0.8, opacity=1).encode(
+    points = base.mark_point(filled=True, color=ORANGE, stroke="white", strokeWidth=0.8, opacity=1).encode(
         size=size
     )
     named = base.transform_filter(alt.datum.headquarters)

@@ -22,6 +22,7 @@ from bluehelm.foundation.pages import (
     Words,
 )
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.mandate.ceiling_names import ceiling_name
 from bluehelm.mandate.cited_paragraphs import as_cited
 from bluehelm.mandate.compare_resolutions import (
     ROLL_OVER_WORDS,
@@ -141,7 +142,7 @@ def _ceilings(comparison: Comparison) -> Table:
         shown = phrase("none set")
         rows.append(
             (
-                phrase(one.category),
+                ceiling_name(one.category),
                 shown if one.before is None else Quantity(one.before, "people"),
                 shown if one.after is None else Quantity(one.after, "people"),
                 NOTHING if apart is None else Quantity(apart, "people"),

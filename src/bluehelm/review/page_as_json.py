@@ -22,6 +22,7 @@ from bluehelm.foundation.pages import (
     ComparedTexts,
     Decision,
     Decisions,
+    Mark,
     Number,
     Numbers,
     Page,
@@ -200,7 +201,17 @@ def _series_chart(block: SeriesChart, language: str) -> Json:
         "caption": as_sentence(say(block.caption, language)),
         "unit": printable(block.unit),
         "points": [_point(point) for point in block.points],
+        "marks": [_mark(one, language) for one in block.marks],
         "note": _maybe(block.note, language),
+    }
+
+
+def _mark(mark: Mark, language: str) -> Json:
+    return {
+        "label": say(mark.label, language),
+        "on": mark.on.isoformat(),
+        "value": mark.value,
+        "main": mark.main,
     }
 
 

@@ -19,6 +19,7 @@ LABELS = {
     "value": phrase("Value"),
     "group": phrase("Group"),
     "month": phrase("Month"),
+    "year": phrase("Year"),
     "low": phrase("Low"),
     "high": phrase("High"),
     "cell": phrase("Cell"),

@@ -330,21 +330,31 @@ def _series_chart(block: SeriesChart, language: str) -> Iterator[RenderableType]
     line = Text(_ticks([point.value for point in block.points]), style="blue")
     yield _indented(line)
     highest = max(known, key=lambda one: one[1])
-    yield _indented(Text(say(_run(known[0], known[-1], highest, block.unit, language), language)))
+    yield _indented(Text(say(_run(block, known[0], known[-1], highest, language), language)))
+    for one in block.marks:
+        marked = phrase("{what}: {value}", what=one.label, value=Quantity(one.value, block.unit))
+        yield _indented(Text(say(marked, language), style="bold" if one.main else QUIET))
 
 
 def _run(
-    first: tuple[date, float], last: tuple[date, float], highest: tuple[date, float], unit: str, language: str
+    block: SeriesChart,
+    first: tuple[date, float],
+    last: tuple[date, float],
+    highest: tuple[date, float],
+    language: str,
 ) -> Phrase:
+    def when(day: date) -> str:
+        return str(day.year) if block.yearly else month_in(day, language)
+
     return phrase(
         "{first} in {first_month}, {last} in {last_month}; highest {highest} in {highest_month} ({unit})",
         first=first[1],
-        first_month=month_in(first[0], language),
+        first_month=when(first[0]),
         last=last[1],
-        last_month=month_in(last[0], language),
+        last_month=when(last[0]),
         highest=highest[1],
-        highest_month=month_in(highest[0], language),
-        unit=languages.unit_in(unit, language),
+        highest_month=when(highest[0]),
+        unit=languages.unit_in(block.unit, language),
     )
 
 
