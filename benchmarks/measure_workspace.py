@@ -226,7 +226,8 @@ def page_of(tally: Tally, n_lost: int, seconds: float, memory: tuple[float, floa
             "| what | requests | median | 95th percentile | 99th percentile |", "|---|---:|---:|---:|---:|",
             *rows, "",
             (f"Errors: {len(tally.errors)}. Acknowledged edits: {len(tally.acknowledged)}; lost: {n_lost}. "
-             f"Memory of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after."), "",
+             f"Memory of the server with its workers: {memory[0]:.0f} MB before, {memory[1]:.0f} MB after."),
+            "",
             "Wanted: median under 60 ms, 95th percentile under 200 ms, no error, no lost edit, flat memory.",
             "",
         ]

@@ -71,7 +71,7 @@ class ServedMission:
         return self.results[key]  # type: ignore[return-value]
 
     def renewed(self, key: object, make: Callable[[], Made], *, fresh: bool) -> Made:
-        """A costly result: of these commits if it must be, else that of a moment ago while it is made anew."""
+        """A costly result: of these commits if it must be, else of a moment ago while it is made anew."""
         return self.renewals.result((self.name, self.cleared, key), self.heads, make, fresh=fresh)
 
     def report(self, as_of: date, known_on: date | None = None, *, fresh: bool = True) -> CheckReport:
