@@ -184,6 +184,20 @@ def test_chapter_seven_is_invoked_for_the_whole_for_a_paragraph_or_only_recalled
     assert (one.chapter_vii, one.chapter_vii_recalled) == (acting, recalled)
 
 
+def test_chapter_seven_invoked_in_a_second_part_governs_that_part_only() -> None:
+    one = read(
+        "A",
+        "1. Decides to extend the mission;",
+        "B",
+        "Acting under Chapter VII of the Charter of the United Nations,",
+        "2. Decides that all States shall stop the sale of arms.",
+        head=("The Security Council,", "Noting the report,"),
+    )
+    assert one.chapter_vii == ("para_2",)
+    assert one.operative[0].text.endswith("the mission;")
+    assert len(one.preambular) == 2
+
+
 def test_a_term_in_months_is_counted_from_the_day_the_text_names_else_from_adoption() -> None:
     named = read("1. Decides to extend the mandate of UNATL for six months from 1 July 2031;")
     assert (named.expires_on, named.expires_stated) == (date(2032, 1, 1), False)
