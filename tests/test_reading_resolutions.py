@@ -16,7 +16,14 @@ from bluehelm.cli.main import app
 from bluehelm.mandate.akoma_ntoso import akoma_ntoso
 from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
-from made_documents import HEAD, PREAMBLE, pdf_file, text_file, word_file
+from made_documents import (
+    HEAD,
+    PREAMBLE,
+    pdf_file,
+    text_file,
+    word_file,
+    word_file_with_automatic_numbers,
+)
 from measure_mandate_reading import (
     TYPED_WITH_ITS_ANNEXES,
     Data,
@@ -130,6 +137,16 @@ def test_texts_as_they_are_found_are_read_like_the_mended_ones(number: int) -> N
     assert found.symbol.startswith(f"S/RES/{number} (")
     as_mended = {one.id for one in mended.operative}
     assert len(as_mended & {one.id for one in found.operative}) >= 0.97 * len(as_mended)
+
+
+def test_numbers_that_word_prints_by_itself_are_read(tmp_path: Path) -> None:
+    resolution, found = read_resolution(word_file_with_automatic_numbers(tmp_path))
+    assert found == []
+    assert resolution is not None
+    assert [(one.id, one.verbs) for one in resolution.operative] == [
+        ("para_1", ("decides",)),
+        ("para_2", ("decides",)),
+    ]
 
 
 def read(*operative: str, head: tuple[str, ...] = (*HEAD, *PREAMBLE)) -> Resolution:
