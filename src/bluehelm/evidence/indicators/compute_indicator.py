@@ -1,0 +1,124 @@
+"""Computing an indicator: filter, place, put into periods, add up, and say how much is known.
+
+The order of the computation, as `indicator_expression` runs it:
+
+1. events of the countries asked about, published by the day asked, of the kinds that count
+2. each put into its areas; what is known too little goes to the row without an area
+3. each put into its period, whole or in parts
+4. figures added by area and period
+5. set beside what the release covers: nothing counted is zero inside, unknown outside
+6. windows that look back, rates per people
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from bluehelm.evidence.indicators.coverage import Coverage
+from bluehelm.evidence.indicators.indicator import NEAREST_BASE_KM, EventFilter, Indicator
+from bluehelm.evidence.indicators.place_events import nearest_base_km, placed
+from bluehelm.evidence.indicators.put_into_periods import in_periods
+from bluehelm.evidence.indicators.question import Question
+from bluehelm.evidence.indicators.set_beside_coverage import beside_coverage
+from bluehelm.evidence.indicators.windows_and_rates import as_rates, over_windows
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+FIGURES = ("value", "low", "high")
+COLUMNS = (*FIGURES, "n_events", "coverage_share")
+NOTHING_COVERED = Coverage({})
+
+
+def compute_indicator(
+    events: ir.Table, indicator: Indicator, asked: Question, coverage: Coverage
+) -> pa.Table:
+    """The answer as a table: the areas and periods asked by, then value, low, high, n_events, coverage_share.
+
+    `events` is a table of events on any back end of Ibis (`event_table`), of one release.
+    """
+    if not _is_told(events, indicator):
+        coverage = NOTHING_COVERED
+    return indicator_expression(events, indicator, asked, coverage).to_pyarrow()
+
+
+def indicator_expression(
+    events: ir.Table, indicator: Indicator, asked: Question, coverage: Coverage
+) -> ir.Table:
+    """The whole computation as one expression, not yet run."""
+    back = asked.looking_back
+    rows = beside_coverage(counted(events, indicator, back), indicator, back, coverage)
+    rows = as_rates(over_windows(rows, indicator, asked), indicator, asked)
+    n_events = rows.n_events.cast("int64")
+    answer = rows.mutate(n_events=n_events).select(*asked.by, *COLUMNS)
+    return answer.order_by(list(asked.by)) if asked.by else answer
+
+
+def _is_told(events: ir.Table, indicator: Indicator) -> bool:
+    """Whether the source fills the columns that the indicator needs; if never, the answer is unknown."""
+    return all(
+        events.filter(events[name].notnull()).select(name).limit(1).count().to_pyarrow().as_py()
+        for name in indicator.needs
+    )
+
+
+def counted(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table:
+    """Steps 1 to 4: areas asked by, `period`, value, low, high, n_events and n_known, where anything happened."""
+    rows = in_periods(placed(_figures(_kept(events, indicator.keep, asked), indicator, asked), asked), asked)
+    keys = [*asked.places, "period"]
+    known = rows.value.notnull()
+    added = {name: _added(rows, name, indicator) for name in FIGURES}
+    return rows.group_by(keys).aggregate(**added, n_events=rows.count(), n_known=known.cast("int64").sum())
+
+
+def _kept(events: ir.Table, keep: EventFilter, asked: Question) -> ir.Table:
+    wanted = []
+    if asked.countries:
+        wanted.append(events.country.isin(asked.countries))
+    if asked.known_on is not None:
+        wanted.append(events.published_on <= asked.known_on)
+    if keep.kinds:
+        wanted.append(events.kind.isin(keep.kinds))
+    if keep.on_mission:
+        wanted.append(events.on_mission)
+    if keep.coarsest_date is not None:
+        wanted.append(events.date_precision.isnull() | (events.date_precision <= keep.coarsest_date))
+    if keep.actors:
+        sides = [side.startswith(name) for name in keep.actors for side in (events.actor_a, events.actor_b)]
+        wanted.append(reduce(lambda first, second: first | second, sides))
+    return events.filter(*wanted) if wanted else events
+
+
+def _figures(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table:
+    """Value, low and high of each event as numbers with fractions."""
+    import ibis
+
+    def column(name: str) -> ir.FloatingValue:
+        if name == NEAREST_BASE_KM:
+            return nearest_base_km(events, asked)
+        return events[name].cast("float64") if name else ibis.null().cast("float64")
+
+    value = column(indicator.figure) if indicator.figure else ibis.literal(1.0)
+    return events.mutate(value=value, low=column(indicator.low), high=column(indicator.high))
+
+
+def _added(rows: ir.Table, name: str, indicator: Indicator) -> ir.FloatingScalar:
+    """One figure over the events of a row; the bounds of an average are its smallest and largest part."""
+    if indicator.statistic == "sum":
+        total = (rows[name] * rows.part).sum()
+        return total if name == "value" else _where_all_known(rows, name, total)
+    smallest, largest = rows[name].min(), rows[name].max()
+    if name == "low":
+        return smallest
+    if name == "high":
+        return largest
+    return {"average": rows.value.mean(), "minimum": smallest, "maximum": largest}[indicator.statistic]
+
+
+def _where_all_known(rows: ir.Table, name: str, total: ir.FloatingScalar) -> ir.FloatingScalar:
+    """A bound that some events lack is no bound of the sum."""
+    import ibis
+
+    return ibis.ifelse(rows[name].count() == rows.count(), total, ibis.null())
