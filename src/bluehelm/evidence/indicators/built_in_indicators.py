@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from bluehelm.evidence.indicators.indicator import NEAREST_BASE_KM, EventFilter, Indicator
+from bluehelm.evidence.indicators.indicator import EVERY_EVENT, NEAREST_BASE_KM, EventFilter, Indicator
 
 _BEST, _LOW, _HIGH = "fatalities_best", "fatalities_low", "fatalities_high"
 _CIVILIANS = "civilian_fatalities"
@@ -12,15 +12,15 @@ _ONE_SIDED = EventFilter(kinds=("one_sided",))
 _ON_MISSION = EventFilter(on_mission=True)
 
 
-def _killed(name: str, text: str, keep: EventFilter = EventFilter()) -> Indicator:
+def _killed(name: str, text: str, keep: EventFilter = EVERY_EVENT) -> Indicator:
     return Indicator(name, text, keep=keep, figure=_BEST, low=_LOW, high=_HIGH)
 
 
-def _civilians(name: str, text: str, keep: EventFilter = EventFilter()) -> Indicator:
+def _civilians(name: str, text: str, keep: EventFilter = EVERY_EVENT) -> Indicator:
     return Indicator(name, text, keep=keep, figure=_CIVILIANS, low="civilian_low", high="civilian_high")
 
 
-def _events(name: str, text: str, keep: EventFilter = EventFilter()) -> Indicator:
+def _events(name: str, text: str, keep: EventFilter = EVERY_EVENT) -> Indicator:
     return Indicator(name, text, unit="events", keep=keep)
 
 

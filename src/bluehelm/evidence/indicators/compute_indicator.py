@@ -65,7 +65,7 @@ def _is_told(events: ir.Table, indicator: Indicator) -> bool:
 
 
 def counted(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table:
-    """Steps 1 to 4: areas asked by, `period`, value, low, high, n_events and n_known, where anything happened."""
+    """Steps 1 to 4: areas, `period`, value, low, high, n_events and n_known, where anything happened."""
     rows = in_periods(placed(_figures(_kept(events, indicator.keep, asked), indicator, asked), asked), asked)
     keys = [*asked.places, "period"]
     known = rows.value.notnull()

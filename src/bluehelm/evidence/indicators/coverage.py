@@ -1,4 +1,4 @@
-"""What a release covers: by country, from when until when. Outside it nothing is known, and that is not zero."""
+"""What a release covers, by country and day. Outside it nothing is known, and that is not zero."""
 
 from __future__ import annotations
 

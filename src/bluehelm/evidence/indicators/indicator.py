@@ -30,6 +30,9 @@ class EventFilter:
     coarsest_date: int | None = None
 
 
+EVERY_EVENT = EventFilter()
+
+
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """An indicator: events kept, and the figures of theirs that are added up.
@@ -43,7 +46,7 @@ class Indicator:
     name: str
     text: str
     unit: str = "people"
-    keep: EventFilter = EventFilter()
+    keep: EventFilter = EVERY_EVENT
     figure: str = ""
     low: str = ""
     high: str = ""

@@ -54,11 +54,11 @@ def _with_cells(events: ir.Table, asked: Question, precise: ir.BooleanValue | No
     """Cell and units, empty where the event is not placed well enough."""
     import ibis
 
-    wanted = {name for name in ("admin1", "admin2") if name in asked.places}
-    if set(asked.places) & {"sector"}:
-        wanted |= {"admin1", "admin2"}
-    columns = {name: events[name] for name in wanted}
-    if set(asked.places) & {"cell", "sector"}:
+    by_sector = "sector" in asked.places
+    columns: dict[str, ir.Value] = {
+        name: events[name] for name in ("admin1", "admin2") if by_sector or name in asked.places
+    }
+    if by_sector or "cell" in asked.places:
         columns["cell"] = events.cell if precise is not None else ibis.coalesce(events.cell, cell_of(events))
     if asked.placing.spread:
         return events.mutate(is_precise=precise, **columns)

@@ -1,4 +1,4 @@
-"""Counted figures set beside what the release covers: zero inside, unknown outside, and the share that is known."""
+"""Counted figures beside what the release covers: zero inside, unknown outside, and the share known."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 NOT_STATED = "country that no list names"
-OF_ADDING_UP = {"sum": "sum", "average": "mean", "maximum": "max"}
 
 
 def beside_coverage(counted: ir.Table, indicator: Indicator, asked: Question, coverage: Coverage) -> ir.Table:
-    """Areas, `period` and its names, value, low, high, n_events, coverage_share; windows and rates applied."""
+    """Areas, `period` and its names, value, low, high, n_events and coverage_share."""
     import ibis
 
     stretches = _stretches(asked, coverage)
