@@ -130,7 +130,7 @@ def _ged_191_row(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def mission_deaths(mission: str, country: str) -> pa.Table:
-    """Deaths of a mission's personnel, one event a person, from the extract of the UN data hub of 2025-04-04."""
+    """Deaths of a mission's personnel, one event a person: extract of the UN data hub of 2025-04-04."""
     path: Path = shared("data/evidence/DPPADPOSS-FATALITIES.csv")
     with path.open(encoding="utf-8", newline="") as file:
         once = {row["casualty_id"]: row for row in csv.DictReader(file) if row["mission_acronym"] == mission}
