@@ -68,9 +68,8 @@ def counted(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table
     """Steps 1 to 4: areas, `period`, value, low, high, n_events and n_known, where anything happened."""
     rows = in_periods(placed(_figures(_kept(events, indicator.keep, asked), indicator, asked), asked), asked)
     keys = [*asked.places, "period"]
-    known = rows.value.notnull()
     added = {name: _added(rows, name, indicator) for name in FIGURES}
-    return rows.group_by(keys).aggregate(**added, n_events=rows.count(), n_known=known.cast("int64").sum())
+    return rows.group_by(keys).aggregate(**added, n_events=rows.count(), n_known=rows.value.count())
 
 
 def _kept(events: ir.Table, keep: EventFilter, asked: Question) -> ir.Table:
@@ -100,7 +99,7 @@ def _figures(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Tabl
             return nearest_base_km(events, asked)
         return events[name].cast("float64") if name else ibis.null().cast("float64")
 
-    value = column(indicator.figure) if indicator.figure else ibis.literal(1.0)
+    value = column(indicator.figure) if indicator.figure else ibis.literal(1).cast("float64")
     return events.mutate(value=value, low=column(indicator.low), high=column(indicator.high))
 
 

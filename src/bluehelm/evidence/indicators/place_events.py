@@ -32,8 +32,8 @@ def placed(events: ir.Table, asked: Question) -> ir.Table:
     precise = _is_precise(events, asked.placing)
     if not set(FINE_PLACES) & set(asked.places):
         kept = events if asked.placing.spread or precise is None else events.filter(precise)
-        return kept.mutate(part=ibis.literal(1.0))
-    found = _with_cells(events, asked, precise).mutate(part=ibis.literal(1.0))
+        return kept.mutate(part=ibis.literal(1).cast("float64"))
+    found = _with_cells(events, asked, precise).mutate(part=ibis.literal(1).cast("float64"))
     if asked.placing.spread:
         found = _spread_over_cells(found)
     if "sector" in asked.places:

@@ -114,7 +114,7 @@ def _figures(rows: ir.Table, indicator: Indicator) -> ir.Table:
 
     covered = rows.covered.fill_null(0.0)
     is_quiet = rows.n_events.isnull() & (covered > 0)
-    nought = ibis.literal(0.0) if indicator.statistic == "sum" else ibis.null().cast("float64")
+    nought = ibis.literal(0).cast("float64") if indicator.statistic == "sum" else ibis.null().cast("float64")
     bound = nought if indicator.low and indicator.statistic == "sum" else ibis.null().cast("float64")
     told = rows.n_known.cast("float64") / rows.n_events.cast("float64")
     return rows.mutate(
