@@ -64,9 +64,7 @@ def values(rows: list[dict[str, Any]], *keys: str) -> dict[Any, float | None]:
 
 def test_fatalities_come_with_their_low_and_high_estimates() -> None:
     rows = answer([event(date(2020, 3, 1)), event(date(2020, 3, 9))], "fatalities", "year")
-    assert rows == [
-        {"year": "2020", "value": 10, "low": 8, "high": 18, "n_events": 2, "coverage_share": 1.0}
-    ]
+    assert rows == [{"year": "2020", "value": 10, "low": 8, "high": 18, "n_events": 2, "coverage_share": 1.0}]
 
 
 def test_civilians_killed_in_fighting_count_as_civilians_killed() -> None:

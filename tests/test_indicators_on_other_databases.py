@@ -10,6 +10,7 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from bluehelm.evidence.indicators.built_in_indicators import BUILT_IN
@@ -96,7 +97,7 @@ def on_postgresql(events: pa.Table) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def on_spark(events: pa.Table) -> Iterator[Any]:
+def on_spark(events: pa.Table, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
         pytest.skip("Spark needs Java")
     pytest.importorskip("pyspark", reason="Spark is an extra: pip install 'bluehelm[spark]'")
@@ -111,8 +112,9 @@ def on_spark(events: pa.Table) -> Iterator[Any]:
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
     )
-    store = ibis.pyspark.connect(session)
-    yield store.create_table("events", events, overwrite=True, temp=True)
+    stored = tmp_path_factory.mktemp("spark") / "events.parquet"
+    pq.write_table(events, stored)
+    yield ibis.pyspark.connect(session).read_parquet(str(stored), table_name="events")
     session.stop()
 
 
@@ -148,6 +150,7 @@ def test_postgresql_gives_the_answer_of_duckdb(on_duckdb: Any, on_postgresql: An
 
 
 @pytest.mark.exhaustive
+@pytest.mark.filterwarnings("ignore")  # Spark warns of its own libraries
 @pytest.mark.parametrize("name", CONFORMANCE)
 def test_spark_gives_the_answer_of_duckdb(on_duckdb: Any, on_spark: Any, name: str) -> None:
     compare(answered(on_duckdb, name), answered(on_spark, name))
