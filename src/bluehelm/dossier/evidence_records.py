@@ -10,6 +10,7 @@ from bluehelm.dossier.field_types import (
     Count,
     Day,
     Identifier,
+    Length,
     Number,
     PeriodName,
     Share,
@@ -24,6 +25,21 @@ from bluehelm.dossier.reference_types import (
     Post,
     ReleaseUp,
 )
+
+
+EventKind = Literal[
+    "state-based",
+    "non-state",
+    "one-sided",
+    "battle",
+    "remote violence",
+    "violence against civilians",
+    "protest",
+    "riot",
+    "strategic development",
+    "mission fatality",
+]
+"""Kinds as UCDP and ACLED tell them apart; the two are never added."""
 
 
 class Fact(Record):
@@ -76,6 +92,32 @@ class Release(Record):
     cite: Text | None = optional("how to cite it")
 
 
+class EventCount(Part):
+    """How a measure is counted from single events: which events, which figure, where, and over how long."""
+
+    what: Literal["events", "deaths", "civilians killed", "distance to base"] = required(
+        "figure of each event that is added; for the distance the average"
+    )
+    source: Text | None = optional("source of the events, for example ucdp-ged")
+    kinds: tuple[EventKind, ...] = several("kinds of event that count; all when left out")
+    actors: tuple[Text, ...] = several("only events in which the name of a side begins with one of these")
+    on_mission: YesNo = optional("only attacks on the mission", default=False)
+    dates: Literal["first day", "all days"] = optional(
+        "whether an event of several days counts on its first day or in parts over all of them",
+        default="first day",
+    )
+    coarsest_date: Count | None = optional(
+        "leave out events whose day is known less well: 1 the day, 2 some days, 3 the week, 4 the month, 5 more"
+    )
+    places: Literal["exact to district", "at the point given", "spread over the unit"] = optional(
+        "what is done with events whose place is known badly: left unplaced, taken at their point, or spread",
+        default="exact to district",
+    )
+    areas: tuple[Area, ...] = several("areas counted together; the whole host State when left out")
+    over: Length | None = optional("window over which months are put together, looking back")
+    per_people: Count | None = optional("shown per this many people of the area", unit="people")
+
+
 class Measure(Record):
     """A small published series used as evidence: what is counted, from which release."""
 
@@ -88,6 +130,9 @@ class Measure(Record):
     aggregate: Literal["sum", "average", "maximum", "last"] = optional("how periods add up", default="sum")
     release: ReleaseUp | None = optional("release it comes from", stamped=True)
     covers: Text | None = optional("what it leaves out")
+    counted: EventCount | None = optional(
+        "how it is counted from the events of the workspace's evidence store", stamped=True
+    )
 
 
 class SeriesValue(Record):
