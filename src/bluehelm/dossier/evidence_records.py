@@ -26,7 +26,6 @@ from bluehelm.dossier.reference_types import (
     ReleaseUp,
 )
 
-
 EventKind = Literal[
     "state-based",
     "non-state",
@@ -107,7 +106,7 @@ class EventCount(Part):
         default="first day",
     )
     coarsest_date: Count | None = optional(
-        "leave out events whose day is known less well: 1 the day, 2 some days, 3 the week, 4 the month, 5 more"
+        "leave out events whose day is known less well: 1 the day, 2 days, 3 the week, 4 the month, 5 more"
     )
     places: Literal["exact to district", "at the point given", "spread over the unit"] = optional(
         "what is done with events whose place is known badly: left unplaced, taken at their point, or spread",

@@ -6,6 +6,8 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── UnknownIndicator     an indicator is asked for that is neither built in nor declared
+├── NoEvidence           the workspace holds no events that answer the question
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -50,6 +52,24 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class UnknownIndicator(BluehelmError):
+    """Raised when an indicator is asked for that is neither built in nor declared in the dossier."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
+        super().__init__(f"There is no indicator '{asked}'.{hint}")
+
+
+class NoEvidence(BluehelmError):
+    """Raised when the evidence store of a workspace holds no release that answers the question."""
+
+    def __init__(self, workspace: Path, on_file: Iterable[str]) -> None:
+        names = ", ".join(on_file)
+        hint = f"On file: {names}." if names else "Import events first: bluehelm evidence import FILE."
+        super().__init__(f"The evidence store of '{workspace}' has no events for this question. {hint}")
 
 
 class UnreadableCues(BluehelmError):

@@ -1,4 +1,4 @@
-"""Indicators that a dossier declares: a measure with `counted` becomes an indicator and part of a question."""
+"""Indicators that a dossier declares: a measure with `counted` is an indicator and part of a question."""
 
 from __future__ import annotations
 
