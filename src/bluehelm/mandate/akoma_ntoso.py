@@ -60,22 +60,13 @@ def _meta(parent: ET.Element, resolution: Resolution, uri: str, part: str) -> No
     ET.SubElement(work, "FRBRcountry", value="un")
     ET.SubElement(work, "FRBRsubtype", value="resolution")
     ET.SubElement(work, "FRBRnumber", value=_number(resolution), showAs=resolution.title or "Resolution")
-    of_text = _level(
-        identification, "FRBRExpression", f"{expression}/{part}", expression, (day, known, "#sc")
-    )
+    of_text = _level(identification, "FRBRExpression", f"{expression}/{part}", expression, (day, known, "#sc"))
     ET.SubElement(of_text, "FRBRlanguage", language="eng")
     _level(
-        identification,
-        "FRBRManifestation",
-        f"{expression}/{part}.xml",
-        f"{expression}.xml",
-        (day, "markup", "#bluehelm"),
+        identification, "FRBRManifestation", f"{expression}/{part}.xml", f"{expression}.xml", (day, "markup", "#bluehelm")
     )
     references = ET.SubElement(meta, "references", source="#bluehelm")
-    for identifier, home, shown in (
-        ("sc", "un/sc", "Security Council"),
-        ("bluehelm", "bluehelm", "Bluehelm"),
-    ):
+    for identifier, home, shown in (("sc", "un/sc", "Security Council"), ("bluehelm", "bluehelm", "Bluehelm")):
         href = f"/ontology/organizations/{home}"
         ET.SubElement(references, "TLCOrganization", eId=identifier, href=href, showAs=shown)
 
@@ -201,9 +192,7 @@ def _annexes(parent: ET.Element, resolution: Resolution, uri: str) -> None:
         return
     attachments = ET.SubElement(parent, "attachments")
     for identifier, paragraphs in annexes.items():
-        document = ET.SubElement(
-            ET.SubElement(attachments, "attachment", eId=f"att_{identifier}"), "doc", name="annex"
-        )
+        document = ET.SubElement(ET.SubElement(attachments, "attachment", eId=f"att_{identifier}"), "doc", name="annex")
         _meta(document, resolution, uri, f"!{identifier}")
         body = ET.SubElement(document, "mainBody", eId=f"{identifier}__body")
         for one in paragraphs:
@@ -228,9 +217,7 @@ def _words(above: ET.Element, text: str) -> None:
             block.text = before
         else:
             last.tail = before
-        last = ET.SubElement(
-            block, "ref", href=f"/akn/un/statement/deliberation/sc/{found[2]}/res-{found[1]}"
-        )
+        last = ET.SubElement(block, "ref", href=f"/akn/un/statement/deliberation/sc/{found[2]}/res-{found[1]}")
         last.text, begin = found[0], found.end()
     if last is None:
         block.text = text

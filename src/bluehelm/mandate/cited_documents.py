@@ -9,9 +9,7 @@ from bluehelm.mandate.resolution import Citation, MandateByReference, Paragraph,
 
 _YEARED = re.compile(r"\b(\d{1,4})\s*\(((?:19|20)\d\d)\)")
 _RESOLUTION_LIST = re.compile(r"resolutions?\b", re.IGNORECASE)
-_DOCUMENT = re.compile(
-    r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)"
-)
+_DOCUMENT = re.compile(r"\b(?:S/PRST/\d{4}/\d+|S/AC\.\d+/\d{4}/\S*\d|[AS]/(?:\d{4}/\d+|\d{2,3}/\d+|\d{4,6}|RES/\d+/\d+)(?:/Add\.\d+|/Rev\.\d+)*)")
 _COUNCIL_SYMBOL = re.compile(r"\bS/RES/(\d{1,4})\s*\((\d{4})\)")
 _GIVES_BY = re.compile(
     r"(?:as (?:set out|defined|mandated|described|specified|contained|laid out|outlined|authorized|reflected|provided)|"
@@ -22,21 +20,13 @@ _GIVES_BY = re.compile(
     re.IGNORECASE,
 )
 _MANDATE_WORDS = re.compile(r"\b(?:mandate|tasks?|extend|functions|responsibilities)\b", re.IGNORECASE)
-_NAMED = re.compile(
-    r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?"
-)
+_NAMED = re.compile(r"(?P<number>\d{1,3})(?P<points>(?:\s*\([a-z]{1,4}\))*)(?:\s*(?:to|-|–|through)\s*(?P<last>\d{1,3}|\([a-z]{1,4}\)))?")
 
 
 def citations_in(paragraph: Paragraph) -> Iterator[Citation]:
     """Documents named in a paragraph, by symbol, each once.
 
-    >>> list(
-    ...     citations_in(
-    ...         Paragraph(
-    ...             "para_1", "operative", "1", 0, (), "Recalls resolutions 2098 (2013) and 2147 (2014)"
-    ...         )
-    ...     )
-    ... )
+    >>> list(citations_in(Paragraph("para_1", "operative", "1", 0, (), "Recalls resolutions 2098 (2013) and 2147 (2014)")))
     [Citation(symbol='S/RES/2098 (2013)', paragraph='para_1'), Citation(symbol='S/RES/2147 (2014)', paragraph='para_1')]
     """
     text = paragraph.text
@@ -113,7 +103,5 @@ def _points(named: list[str], point: str, *, stretches: bool) -> list[str]:
 def _texts(pointed: Resolution, named: tuple[str, ...]) -> tuple[str, ...]:
     """The paragraphs named, each with the points below it."""
     return tuple(
-        one.text
-        for one in pointed.operative
-        if any(one.id == name or one.id.startswith(f"{name}__") for name in named)
+        one.text for one in pointed.operative if any(one.id == name or one.id.startswith(f"{name}__") for name in named)
     )

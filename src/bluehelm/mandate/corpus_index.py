@@ -58,9 +58,7 @@ class BadCorpus(BluehelmError):
     """Raised when the local corpus cannot be opened, or is not one."""
 
     def __init__(self, path: Path, problem: str) -> None:
-        super().__init__(
-            f"The local corpus '{path}' cannot be used: {problem}. Delete it and add the texts again."
-        )
+        super().__init__(f"The local corpus '{path}' cannot be used: {problem}. Delete it and add the texts again.")
 
 
 class HeldResolution(NamedTuple):
@@ -133,9 +131,7 @@ def _add_portion(corpus: sqlite3.Connection, portion: Sequence[Found]) -> Added:
 
 
 def _is_known(corpus: sqlite3.Connection, source: SourceText) -> bool:
-    return (
-        corpus.execute("SELECT 1 FROM resolution WHERE digest = ?", (source.digest,)).fetchone() is not None
-    )
+    return corpus.execute("SELECT 1 FROM resolution WHERE digest = ?", (source.digest,)).fetchone() is not None
 
 
 def _as_the_source_says(resolution: Resolution, source: SourceText) -> Resolution:

@@ -57,9 +57,7 @@ def n_texts_in(source: Path) -> int | None:
 
 
 def _files_of(folder: Path) -> Iterator[Path]:
-    return (
-        path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READ_AS_FILES and path.is_file()
-    )
+    return (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in READ_AS_FILES and path.is_file())
 
 
 def _texts_of_folder(folder: Path) -> Iterator[Found]:
@@ -90,11 +88,7 @@ def _texts_of_lines(path: Path) -> Iterator[Found]:
                 row = json.loads(line)
             except ValueError:
                 row = None
-            yield (
-                _text_of_row(row, path, number)
-                if isinstance(row, dict)
-                else NOT_JSON.at(Place(path.name, number))
-            )
+            yield _text_of_row(row, path, number) if isinstance(row, dict) else NOT_JSON.at(Place(path.name, number))
 
 
 def _texts_of_table(path: Path) -> Iterator[Found]:

@@ -14,9 +14,7 @@ from bluehelm.mandate.whole_lines import OPENING_FORMULA
 HEAD_LINES = 60
 _RESOLUTION = re.compile(r"\bResolution\s+(\d{1,4})\s*\((\d{4})\)", re.IGNORECASE)
 _EARLY = re.compile(r"^(\d{1,3})\s*\((19\d\d)\)\.?\s+Resolution of\s+(.*)", re.IGNORECASE)
-_ADOPTED = re.compile(
-    rf"Adopted by the Security Council\b.{{0,80}}?\bon\s+({DAY})", re.IGNORECASE | re.DOTALL
-)
+_ADOPTED = re.compile(rf"Adopted by the Security Council\b.{{0,80}}?\bon\s+({DAY})", re.IGNORECASE | re.DOTALL)
 _DRAFT = re.compile(r"\bdraft resolution\b|^\s*(?:provisional|draft)\b|in blue", re.IGNORECASE | re.MULTILINE)
 _STATEMENT = re.compile(r"S/PRST/\d{4}/\d+|Statement by the President of the Security Council", re.IGNORECASE)
 

@@ -55,9 +55,7 @@ class EarlierParagraphs:
 def is_before(one: EarlierResolution, symbol: str, adopted_on: str) -> bool:
     """Whether a resolution came before a text: by number where both have one, else by day; unknown counts.
 
-    >>> is_before(
-    ...     EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", ""
-    ... )
+    >>> is_before(EarlierResolution("S/RES/2098 (2013)", 2013, "2013-03-28", "MONUSCO"), "S/RES/2147 (2014)", "")
     True
     """
     number, asked = number_in(one.symbol), number_in(symbol)

@@ -20,9 +20,7 @@ from bluehelm.mandate.verb_strength import clauses, hedges_in
 
 PriorityStated = Literal["none", "order stated", "priority and other tasks"]
 
-_ORDER = re.compile(
-    r"\bin\s+(?:descending\s+)?order\s+of\s+priority\b|\border\s+of\s+priorit(?:y|ies)\b", re.IGNORECASE
-)
+_ORDER = re.compile(r"\bin\s+(?:descending\s+)?order\s+of\s+priority\b|\border\s+of\s+priorit(?:y|ies)\b", re.IGNORECASE)
 _PRIORITY = re.compile(
     r"\bpriority\s+(?:tasks?|areas?|objectives?)\b|\b(?:following|its|these|highest|main|top)\s+priorit(?:y|ies)\b|"
     r"\bshall\s+be\s+(?:a|the)\s+priority\b|\bgive\s+priority\s+to\b|\bmust\s+be\s+given\s+priority\b",
@@ -34,10 +32,7 @@ _SEQUENCE = re.compile(
     r"drawdown\s+plan|progressive\s+(?:transfer|handover|drawdown))",
     re.IGNORECASE,
 )
-_NO_MEANS = re.compile(
-    r"\bwithin\s+(?:its\s+|the\s+)?(?:existing|available|current)\s+(?:\w+\s+)?(?:resources|means|capacit\w+)",
-    re.IGNORECASE,
-)
+_NO_MEANS = re.compile(r"\bwithin\s+(?:its\s+|the\s+)?(?:existing|available|current)\s+(?:\w+\s+)?(?:resources|means|capacit\w+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

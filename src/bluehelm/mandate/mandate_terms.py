@@ -35,23 +35,13 @@ _OTHER_BODY = re.compile(
     r"French (?:forces|troops)|European Union|EUFOR|all necessary measures? imposed",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
-    rf"\bterminat(?:e|es|ed|ion)\b[^;]{{0,160}}?(?:as of|on|with effect from|by)\s+(?P<day>{DAY})",
-    re.IGNORECASE,
-)
+_ENDS = re.compile(rf"\bterminat(?:e|es|ed|ion)\b[^;]{{0,160}}?(?:as of|on|with effect from|by)\s+(?P<day>{DAY})", re.IGNORECASE)
 _PHASE = re.compile(
     rf"^Decides[^;]{{0,30}}\bthat,?\s+until\s+(?P<day>{DAY})[^;]{{0,400}}?\bis authori[sz]ed", re.IGNORECASE
 )
-_LIQUIDATION = re.compile(
-    rf"\bliquidation[^;]{{0,40}}?(?:begin|start|commence)\w*\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE
-)
-_GIVEN_START = re.compile(
-    rf"\b(?:from|as from|as of|beginning(?: on)?|starting(?: on)?|commencing(?: on)?)\s+(?P<day>{DAY})",
-    re.IGNORECASE,
-)
-_IS_A_CEILING = re.compile(
-    r"^(?!.*\bextend)(?:.*\bceiling\b|.*\bto deploy\b.*\bpersonnel\b|.*personnel until)", re.IGNORECASE
-)
+_LIQUIDATION = re.compile(rf"\bliquidation[^;]{{0,40}}?(?:begin|start|commence)\w*\s+(?:on\s+)?(?P<day>{DAY})", re.IGNORECASE)
+_GIVEN_START = re.compile(rf"\b(?:from|as from|as of|beginning(?: on)?|starting(?: on)?|commencing(?: on)?)\s+(?P<day>{DAY})", re.IGNORECASE)
+_IS_A_CEILING = re.compile(r"^(?!.*\bextend)(?:.*\bceiling\b|.*\bto deploy\b.*\bpersonnel\b|.*personnel until)", re.IGNORECASE)
 _GIVES = frozenset(
     {"decides", "extends", "authorizes", "renews", "establishes", "approves", "agrees", "recalls", "resolves",
      "reaffirms", "maintains"}
@@ -75,12 +65,7 @@ def ends_in(paragraph: Paragraph, adopted_on: date | None) -> Iterator[EndOfTerm
     if found := _LIQUIDATION.search(text):
         yield EndOfTerm("liquidation_start", day_of(found["day"]), paragraph.id)
     if (found := _ENDS.search(text)) and "decides" in paragraph.verbs:
-        yield EndOfTerm(
-            "termination",
-            day_of(found["day"]),
-            paragraph.id,
-            of_mandate=_of_mandate(text, found.start(), found.end()),
-        )
+        yield EndOfTerm("termination", day_of(found["day"]), paragraph.id, of_mandate=_of_mandate(text, found.start(), found.end()))
     if _GIVES.intersection(paragraph.verbs) or not paragraph.verbs:
         yield from _expiries(paragraph, adopted_on)
 
@@ -103,20 +88,10 @@ def _expiries(paragraph: Paragraph, adopted_on: date | None) -> Iterator[EndOfTe
 def _clauses(text: str) -> Iterator[tuple[str, int]]:
     """The clauses that an operative verb opens; what is only recalled or intended is left out."""
     begin = 0
-    cuts = [
-        found.end()
-        for found in re.finditer(
-            r"[;,]\s+(?:and\s+)?(?=(?:further\s+|also\s+)?(?:decides|requests|expresses|recalls|welcomes|calls|invites|urges|encourages|authori[sz]es|takes note|notes|stresses)\b)|\band (?=(?:further )?(?:decides|requests|expresses|extends|authori[sz]es|calls)\b)",
-            text,
-        )
-    ]
+    cuts = [found.end() for found in re.finditer(r"[;,]\s+(?:and\s+)?(?=(?:further\s+|also\s+)?(?:decides|requests|expresses|recalls|welcomes|calls|invites|urges|encourages|authori[sz]es|takes note|notes|stresses)\b)|\band (?=(?:further )?(?:decides|requests|expresses|extends|authori[sz]es|calls)\b)", text)]
     for end in [*cuts, len(text)]:
         clause = text[begin:end]
-        if not re.match(
-            r"(?:further |also |and )*(?:express|request|recalls? its intention|welcom|call|invit|urge|note|takes note|stress|encourag)",
-            clause,
-            re.IGNORECASE,
-        ):
+        if not re.match(r"(?:further |also |and )*(?:express|request|recalls? its intention|welcom|call|invit|urge|note|takes note|stress|encourag)", clause, re.IGNORECASE):
             yield clause, begin
         begin = end
 
@@ -130,13 +105,7 @@ def _ends_of_clause(
         n = number_of(months["n"]) * (12 if months["unit"].lower().startswith("year") else 1)
         of_mandate = _of_mandate(clause, extends.start(), months.end())
         if _is_a_term(clause, months):
-            yield EndOfTerm(
-                "term_months",
-                *_counted(clause, n, adopted_on, paragraph),
-                months=n,
-                stated=False,
-                of_mandate=of_mandate,
-            )
+            yield EndOfTerm("term_months", *_counted(clause, n, adopted_on, paragraph), months=n, stated=False, of_mandate=of_mandate)
     if until is not None and (day := day_of(until["day"])):
         of_mandate = _of_mandate(clause, min(extends.start(), until.start()), max(until.end(), extends.end()))
         yield EndOfTerm("expiry", day, paragraph, of_mandate=of_mandate)
@@ -150,9 +119,7 @@ def _binds(clause: str, until: re.Match[str]) -> bool:
 
 def _is_a_term(clause: str, months: re.Match[str]) -> bool:
     before = clause[max(0, months.start() - 120) : months.start()]
-    return not re.search(
-        r"\b(?:report|every|within|prior|last|review|inform)\b[^,;]*$", before, re.IGNORECASE
-    )
+    return not re.search(r"\b(?:report|every|within|prior|last|review|inform)\b[^,;]*$", before, re.IGNORECASE)
 
 
 def _counted(clause: str, months: int, adopted_on: date | None, paragraph: str) -> tuple[date | None, str]:
@@ -165,12 +132,8 @@ def _of_mandate(clause: str, begin: int, end: int) -> bool:
     """Whether a term belongs to a mandate: the words it stands among name no panel, list or measure."""
     around = clause[max(0, begin - 60) : end + 160]
     nearest = clause[begin : end + 140]
-    if re.search(
-        r"\bmandate of (?:the )?(?:United Nations|U?N?[A-Z]{4,}|AU|African Union)", nearest
-    ) and not re.search(
-        r"mandate of the (?:panel|group|monitoring|committee|office of the ombuds|experts)",
-        nearest,
-        re.IGNORECASE,
+    if re.search(r"\bmandate of (?:the )?(?:United Nations|U?N?[A-Z]{4,}|AU|African Union)", nearest) and not re.search(
+        r"mandate of the (?:panel|group|monitoring|committee|office of the ombuds|experts)", nearest, re.IGNORECASE
     ):
         return True
     return bool(_SUBJECT.search(around)) and not _OTHER_BODY.search(nearest)

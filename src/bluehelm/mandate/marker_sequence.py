@@ -128,9 +128,7 @@ class MarkerSequence:
             return None
         return next(((depth, one) for one in marker.readings if one == (held[0], held[1] + 1)), None)
 
-    def _first_of_a_list(
-        self, marker: Marker, following: Marker | None
-    ) -> tuple[int, tuple[str, int]] | None:
+    def _first_of_a_list(self, marker: Marker, following: Marker | None) -> tuple[int, tuple[str, int]] | None:
         del following
         return next(((len(self.open), one) for one in marker.readings if one[1] == 1), None)
 

@@ -18,7 +18,8 @@ def mission_patterns() -> dict[str, re.Pattern[str]]:
     """Each mission with the words that name it, in order of first deployment."""
     text = files("bluehelm.mandate").joinpath("mission_names.csv").read_text(encoding="utf-8")
     return {
-        row["mission"]: re.compile(rf"\b(?:{row['words']})\b") for row in csv.DictReader(text.splitlines())
+        row["mission"]: re.compile(rf"\b(?:{row['words']})\b")
+        for row in csv.DictReader(text.splitlines())
     }
 
 
@@ -39,3 +40,4 @@ def mission_of(text: str) -> str:
     if n_mentions >= FEWEST_MENTIONS or (n_mentions and ABOUT_IT.search(text)):
         return mission
     return ""
+

@@ -164,15 +164,14 @@ def _is_point(made: Structure, marker: Marker) -> bool:
         return False
     if marker.is_bullet and marker.printed in "-*o" and made.ended:
         return False
-    return (
-        not marker.printed.endswith(".")
-        or bool(made.sequence.open)
-        or marker.readings[0][1] == 1
-        or (("roman.", 1) in marker.readings)
+    return not marker.printed.endswith(".") or bool(made.sequence.open) or marker.readings[0][1] == 1 or (
+        ("roman.", 1) in marker.readings
     )
 
 
-def _put_point(made: Structure, line: SourceLine, marker: Marker, own: str, following: Marker | None) -> None:
+def _put_point(
+    made: Structure, line: SourceLine, marker: Marker, own: str, following: Marker | None
+) -> None:
     level, guessed = made.sequence.level_of(marker, following)
     above = made.above[:level] or made.above[-1:]
     parent = above[-1]

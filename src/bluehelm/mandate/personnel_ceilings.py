@@ -36,9 +36,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _BARE_DEPLOYED = re.compile(r"(?<=\band )(?P<number>\d{1,3},\d{3}) personnel\b")
-_INCLUDING = re.compile(
-    r"includ(?:ing|es?)|inclusive of|comprising|of which|of whom|among them", re.IGNORECASE
-)
+_INCLUDING = re.compile(r"includ(?:ing|es?)|inclusive of|comprising|of which|of whom|among them", re.IGNORECASE)
 _ENDS_INCLUSION = re.compile(r"as well as|in addition|further", re.IGNORECASE)
 _NO_CEILING = re.compile(
     r"\b(?:train|demobili[sz]|disarm|recruit(?:ing|ment)|reduc(?:e|ing|tion)[^;]{0,40} by|increase[^;]{0,60} by|vetted|"
@@ -150,3 +148,5 @@ def _stretch(found: re.Match[str]) -> tuple[date | None, date | None]:
     if found["until"]:
         return None, day_of(found["until"])
     return day_of(found["from"]), day_of(found["to"]) if found["to"] else None
+
+

@@ -40,9 +40,7 @@ def read_resolution(
 
     Gap: annexes are kept as text without levels; footnotes of a Word file are not read.
 
-    >>> found, _ = read_resolution(
-    ...     "The Security Council,\\n1. Decides to extend the mandate of UNISFA until 15 May 2016;"
-    ... )
+    >>> found, _ = read_resolution("The Security Council,\\n1. Decides to extend the mandate of UNISFA until 15 May 2016;")
     >>> found.operative[0].id, found.expires_on.isoformat()
     ('para_1', '2016-05-15')
     """
@@ -74,9 +72,7 @@ def _named(head: DocumentHead, name: str) -> DocumentHead:
     found = re.search(r"S[-_]RES[-_](\d{1,4})[-_( ]+((?:19|20)\d\d)", name, re.IGNORECASE)
     if head.symbol or found is None:
         return head
-    return DocumentHead(
-        f"S/RES/{int(found[1])} ({found[2]})", int(found[2]), head.adopted_on, head.kind, head.n_lines
-    )
+    return DocumentHead(f"S/RES/{int(found[1])} ({found[2]})", int(found[2]), head.adopted_on, head.kind, head.n_lines)
 
 
 def _read(
@@ -117,9 +113,7 @@ def _resolution(
     )
 
 
-def _doubts(
-    resolution: Resolution, made: Structure, head: DocumentHead, lines: Sequence[str]
-) -> list[Finding]:
+def _doubts(resolution: Resolution, made: Structure, head: DocumentHead, lines: Sequence[str]) -> list[Finding]:
     """What was read with doubt: each finding names the place."""
     place = Place(resolution.source_name)
     found: list[Finding] = []
@@ -147,9 +141,7 @@ def _doubts_of_content(resolution: Resolution, place: Place) -> list[Finding]:
     for one in resolution.by_reference:
         if not one.found:
             named = ", ".join(one.named) or "whole"
-            found.append(
-                faults.BY_REFERENCE.at(place, paragraph=one.paragraph, symbol=one.symbol, named=named)
-            )
+            found.append(faults.BY_REFERENCE.at(place, paragraph=one.paragraph, symbol=one.symbol, named=named))
     return found
 
 

@@ -8,19 +8,14 @@ from collections.abc import Iterator
 from bluehelm.mandate.dates_in_text import DAY, NUMBER, day_of, number_of
 from bluehelm.mandate.resolution import Paragraph, ReportingDuty
 
-_REPORTS = re.compile(
-    r"\b(?:report(?:s|ing|ed)?|inform(?:ed)?|brief(?:ing|ings)?|updates?|submit)\b", re.IGNORECASE
-)
+_REPORTS = re.compile(r"\b(?:report(?:s|ing|ed)?|inform(?:ed)?|brief(?:ing|ings)?|updates?|submit)\b", re.IGNORECASE)
 _TO_WHOM = re.compile(r"\b(?:council|it\b|report)", re.IGNORECASE)
 _EVERY = re.compile(rf"\bevery\s+(?P<n>{NUMBER})[ -](?P<unit>months?|days?|weeks?)|\bevery\s+(?P<one>month)\b|"
                     r"\b(?P<word>monthly|quarterly|annual(?:ly)?|semi-?annual(?:ly)?|biannual(?:ly)?|yearly)\b", re.IGNORECASE)  # fmt: skip
 _WITHIN = re.compile(rf"\bwithin\s+(?P<n>{NUMBER})[ -](?P<unit>months?|days?|weeks?)", re.IGNORECASE)
 _DAYS = rf"(?P<days>{DAY}(?:(?:,\s*(?:and\s+)?|\s+and\s+)(?:on\s+|by\s+)?{DAY})*)"
 _ON = re.compile(rf"\bon\s+{_DAYS}", re.IGNORECASE)
-_BY = re.compile(
-    rf"\b(?:by|no later than|not later than|before|prior to|at the latest by)\s+(?:the end of\s+)?{_DAYS}",
-    re.IGNORECASE,
-)
+_BY = re.compile(rf"\b(?:by|no later than|not later than|before|prior to|at the latest by)\s+(?:the end of\s+)?{_DAYS}", re.IGNORECASE)
 _RHYTHM_IN_WORDS = {"monthly": 1, "quarterly": 3, "annual": 12, "annually": 12, "yearly": 12}
 _REACH = 220
 
@@ -57,11 +52,7 @@ def _is_of_a_report(text: str, found: re.Match[str]) -> bool:
 
 def _names_a_document(text: str, found: re.Match[str]) -> bool:
     before = text[max(0, found.start() - 40) : found.start()]
-    return bool(
-        re.search(
-            r"\b(?:adopted|signed|held|dated|established|issued|published|agreed|concluded)\s*$", before
-        )
-    )
+    return bool(re.search(r"\b(?:adopted|signed|held|dated|established|issued|published|agreed|concluded)\s*$", before))
 
 
 def _rhythm(found: re.Match[str]) -> tuple[str, str]:

@@ -82,15 +82,12 @@ def _word(path: Path, place: Place) -> Source:
     try:
         document = Document(str(path))
     except (OpcError, KeyError, ValueError, zipfile.BadZipFile):
-        return Source(
-            (), (faults.CANNOT_OPEN_TEXT.at(place, reason="this is no Word file that can be read"),)
-        )
+        return Source((), (faults.CANNOT_OPEN_TEXT.at(place, reason="this is no Word file that can be read"),))
     from bluehelm.mandate.word_numbering import WordNumbering
 
     numbering = WordNumbering(document)
     lines = [
-        f"{numbering.marker_of(one)} {one.text}".strip() if one.text.strip() else ""
-        for one in _in_order(document)
+        f"{numbering.marker_of(one)} {one.text}".strip() if one.text.strip() else "" for one in _in_order(document)
     ]
     return lines_of_text("\n".join(lines), place)
 
@@ -120,11 +117,7 @@ def _pdf(path: Path, place: Place) -> Source:
     try:
         pages = [page.extract_text() for page in PdfReader(path).pages]
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        reason = (
-            "it is protected by a password"
-            if "crypt" in str(error).lower()
-            else "this is no PDF that can be read"
-        )
+        reason = "it is protected by a password" if "crypt" in str(error).lower() else "this is no PDF that can be read"
         return Source((), (faults.CANNOT_OPEN_TEXT.at(place, reason=reason),))
     without = sum(len(page.split()) < 5 for page in pages)
     if pages and without > len(pages) / 2:

@@ -147,9 +147,7 @@ def _origin(
     near = [at for at, (one, _) in similar.items() if one >= least]
     if not near:
         return ParagraphOrigin(paragraph.id, paragraph.kind, n_words, "new", nearest)
-    return _recurring(
-        ParagraphOrigin(paragraph.id, paragraph.kind, n_words, _novelty(share), nearest), near, shelf
-    )
+    return _recurring(ParagraphOrigin(paragraph.id, paragraph.kind, n_words, _novelty(share), nearest), near, shelf)
 
 
 def _novelty(share: float) -> Novelty:

@@ -22,9 +22,7 @@ _FEW_WORDS = 20
 def language_of(text: str) -> str:
     """The code of the language a text is written in; '' where the words do not say.
 
-    >>> language_of(
-    ...     "Decides to extend the mandate of the mission until the end of the year and to review it by then"
-    ... )
+    >>> language_of("Decides to extend the mandate of the mission until the end of the year and to review it by then")
     'en'
     """
     sample = text[:40_000]

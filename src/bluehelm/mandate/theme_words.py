@@ -83,9 +83,7 @@ class ThemeWords:
         if not matches:
             return ThemeReading("neither", "", ())
         weights = [1 / rank for rank in range(1, len(matches) + 1)]
-        managing = sum(
-            weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict
-        )
+        managing = sum(weight for found, weight in zip(matches, weights, strict=True) if found.manages_conflict)
         side: Side = "conflict management" if 2 * managing >= sum(weights) else "other theme"
         of_side = [found.theme for found in matches if found.manages_conflict == (side == CONFLICT)]
         return ThemeReading(side, Counter(of_side).most_common(1)[0][0], matches)

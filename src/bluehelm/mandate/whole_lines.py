@@ -62,7 +62,7 @@ def is_heading_like(text: str) -> bool:
     """Whether a line is short, begins with a capital and has no end mark."""
     return (
         len(text.split()) <= HEADING_WORDS
-        and (text[0].isupper() or text[0] in '“"')
+        and (text[0].isupper() or text[0] in "“\"")
         and not ends_a_clause(text)
         and not text.endswith(("-", "–"))
     )
@@ -105,11 +105,8 @@ def _runs_on(before: str, text: str) -> bool:
         return False
     if text[0].islower():
         return True
-    return (
-        not ends_a_clause(before)
-        and len(before) > 140
-        and not is_heading_like(text)
-        and (NUMBERED.match(text) is None and not opening_participle(text))
+    return not ends_a_clause(before) and len(before) > 140 and not is_heading_like(text) and (
+        NUMBERED.match(text) is None and not opening_participle(text)
     )
 
 
