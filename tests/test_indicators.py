@@ -34,7 +34,12 @@ CELL_NORTH, CELL_SOUTH = 144401, 132881
 def event(day: date, point: tuple[float, float] | None = NORTH, **more: Any) -> dict[str, Any]:
     """One event of the invented country: five killed, two of them civilians."""
     latitude, longitude = point or (None, None)
-    known = {"where_precision": 1, "fatalities_best": 5, "fatalities_low": 4, "fatalities_high": 9}
+    known: dict[str, Any] = {
+        "where_precision": 1,
+        "fatalities_best": 5,
+        "fatalities_low": 4,
+        "fatalities_high": 9,
+    }
     known |= {"civilian_fatalities": 2, "country": "XSA", "kind": "one_sided"}
     return {"started_on": day, "latitude": latitude, "longitude": longitude, **known, **more}
 
