@@ -26,7 +26,7 @@ MANIFEST = "manifest.json"
 EVERYWHERE = "*"
 EVENT_SOURCES = ("ucdp-ged", "acled", "un-fatalities")
 """Sources of single events; where several are on file the first is taken unless one is named."""
-MOST_THREADS, MEMORY = 4, "1500MB"
+MEMORY = "1500MB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,15 @@ class StoredRelease:
 
     def events(self) -> ir.Table:
         """The events as a table of DuckDB, read from the files when asked."""
-        import ibis
+        return open_files(sorted(self.folder.glob("part-*.parquet")))
 
-        store = ibis.duckdb.connect(threads=MOST_THREADS, memory_limit=MEMORY)
-        return store.read_parquet(sorted(map(str, self.folder.glob("part-*.parquet"))))
+
+def open_files(paths: Iterable[Path]) -> ir.Table:
+    """Parquet files of events as one table of a DuckDB in memory, which holds no more than MEMORY."""
+    import ibis
+
+    store = ibis.duckdb.connect(memory_limit=MEMORY, preserve_insertion_order=False)
+    return store.read_parquet([str(path) for path in paths])
 
 
 def stored_releases(workspace: Path) -> tuple[StoredRelease, ...]:
