@@ -8,6 +8,7 @@ BluehelmError
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── UnknownIndicator     an indicator is asked for that is neither built in nor declared
 ├── NoEvidence           the workspace holds no events that answer the question
+├── UnknownSource        a source of evidence is named that is neither shipped nor added
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -70,6 +71,15 @@ class NoEvidence(BluehelmError):
         names = ", ".join(on_file)
         hint = f"On file: {names}." if names else "Import events first: bluehelm evidence import FILE."
         super().__init__(f"The evidence store of '{workspace}' has no events for this question. {hint}")
+
+
+class UnknownSource(BluehelmError):
+    """Raised when a source of evidence is named that neither ships nor is added by another package."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
+        super().__init__(f"There is no source '{asked}'.{hint}")
 
 
 class UnreadableCues(BluehelmError):

@@ -1,0 +1,141 @@
+"""A source of evidence: the layouts in which its files come, and how their rows become rows of the store.
+
+A source is added by a folder of its own with a `SOURCE`, named in the entry point group
+`bluehelm.evidence_sources`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any
+
+from bluehelm.foundation.errors import UnknownSource
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from bluehelm.evidence.received.batch_reader import BatchReader
+
+ENTRY_POINTS = "bluehelm.evidence_sources"
+Stretch = tuple[date, date]
+"""First day and first day after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One form in which a source's files come, recognised by its column names alone.
+
+    shows   all of these stand in the header
+    shows_any   at least one of these does, where any are named
+    lacks   none of these does
+    needs   what cannot be spared; of a group one is enough
+    columns   every column known, in the order of the owner's header
+    refused   why a file of this layout is not imported
+    """
+
+    name: str
+    shows: frozenset[str] = frozenset()
+    shows_any: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+    needs: tuple[tuple[str, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    refused: str = ""
+
+    def fits(self, header: frozenset[str]) -> bool:
+        """Whether a header is of this layout."""
+        if self.shows_any and not self.shows_any & header:
+            return False
+        return self.shows <= header and not self.lacks & header
+
+    def lacking(self, header: frozenset[str]) -> tuple[str, ...]:
+        """The columns that cannot be spared and are not there."""
+        return tuple(" or ".join(group) for group in self.needs if not header & frozenset(group))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of a file before its rows are read."""
+
+    source: str
+    release: str
+    layout: Layout
+    imported_on: date
+    available_from: date
+
+
+Extents = Mapping[str, Stretch]
+"""By country the first day and the day after the last that its rows tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSource:
+    """A source of evidence.
+
+    key   the columns that together name a row; the same twice is one row
+    time   the columns that hold the first and the last day of a row
+    area   the column that coverage is told by
+    release_of_name   the release that a file's name tells, or None
+    covers   the days a release covers by its name, or None where only its rows can tell
+    published_on   the nominal day on which a release appears, or None
+    """
+
+    name: str
+    title: str
+    layouts: tuple[Layout, ...]
+    schema: Callable[[], pa.Schema]
+    convert: Callable[[BatchReader], Mapping[str, Any]]
+    key: tuple[str, ...]
+    time: tuple[str, str] = ("started_on", "ended_on")
+    area: str = "country"
+    release_column: str | None = None
+    release_of_name: Callable[[str], str | None] = field(default=lambda _: None)
+    covers: Callable[[str], Stretch | None] = field(default=lambda _: None)
+    published_on: Callable[[str], date | None] = field(default=lambda _: None)
+    covers_everywhere: bool = False
+    licence: str = ""
+    cite: str = ""
+    may_be_shown: bool = True
+    before_header: Callable[[tuple[str, ...]], Layout | None] = field(default=lambda _: None)
+
+    def layout_of(self, header: frozenset[str]) -> Layout | None:
+        """The layout a header is of, the one with most columns in common."""
+        fitting = [layout for layout in self.layouts if layout.fits(header)]
+        return max(fitting, key=lambda layout: _likeness(layout, header), default=None)
+
+    def nearest_layout(self, header: frozenset[str]) -> Layout:
+        """The layout most like a header."""
+        return max(self.layouts, key=lambda layout: _likeness(layout, header))
+
+    def likeness(self, header: frozenset[str]) -> float:
+        """How like the nearest layout a header is, from 0 to 1."""
+        return _likeness(self.nearest_layout(header), header)
+
+
+def _likeness(layout: Layout, header: frozenset[str]) -> float:
+    known = frozenset(layout.columns) | frozenset(name for group in layout.needs for name in group)
+    return len(known & header) / max(len(known | header), 1)
+
+
+@cache
+def known_sources() -> Mapping[str, EvidenceSource]:
+    """Every source by name: those that ship, and those that other packages add."""
+    found: list[EvidenceSource] = [point.load() for point in entry_points(group=ENTRY_POINTS)]
+    return {source.name: source for source in sorted(found, key=lambda one: one.name)}
+
+
+def source_named(name: str) -> EvidenceSource:
+    """The source with a name. Raises UnknownSource."""
+    sources = known_sources()
+    if name not in sources:
+        raise UnknownSource(name, sources)
+    return sources[name]
+
+
+def sources_that_read(header: frozenset[str], among: Iterable[EvidenceSource]) -> list[EvidenceSource]:
+    """The sources one of whose layouts a header is of, the likest first."""
+    fitting = [source for source in among if source.layout_of(header) is not None]
+    return sorted(fitting, key=lambda source: -source.likeness(header))
