@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bluehelm.cli.evidence_store_commands import add_store_commands
 from bluehelm.cli.options import KnownOn, Language
 
 evidence_app = typer.Typer(
@@ -19,6 +20,8 @@ evidence_app = typer.Typer(
     "Example: `bluehelm evidence indicators --indicator civilians_killed --country CAF --by month "
     "--from 2013-01 --until 2023-01`",
 )
+
+add_store_commands(evidence_app)
 
 
 class TableFormat(StrEnum):

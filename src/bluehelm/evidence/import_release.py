@@ -154,9 +154,7 @@ def _n_set_aside(written: Written) -> int:
     return written.odd.n_set_aside + written.read.n_odd_lengths + len(written.duplicates.different)
 
 
-def _told(
-    asked: ImportAsked, received: ReceivedFile, recognised: Recognised
-) -> tuple[Told, bool]:
+def _told(asked: ImportAsked, received: ReceivedFile, recognised: Recognised) -> tuple[Told, bool]:
     """What is known before reading; whether nothing said which release it is."""
     source = recognised.source
     release = asked.release or source.release_of_name(received.path.name)

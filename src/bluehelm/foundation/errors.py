@@ -9,6 +9,7 @@ BluehelmError
 ├── UnknownIndicator     an indicator is asked for that is neither built in nor declared
 ├── NoEvidence           the workspace holds no events that answer the question
 ├── UnknownSource        a source of evidence is named that is neither shipped nor added
+├── UnknownRelease       a release is named that the evidence store does not hold
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -80,6 +81,17 @@ class UnknownSource(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no source '{asked}'.{hint}")
+
+
+class UnknownRelease(BluehelmError):
+    """Raised when a release is named that the evidence store does not hold, or two are needed."""
+
+    def __init__(self, source: str, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        found = f"The evidence store has no release '{asked}' of {source}."
+        if not asked:
+            found = f"Two releases of {source} are needed to compare them."
+        super().__init__(f"{found} On file: {', '.join(known) or 'none'}.")
 
 
 class UnreadableCues(BluehelmError):

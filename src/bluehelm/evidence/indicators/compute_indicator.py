@@ -49,6 +49,8 @@ def indicator_expression(
 ) -> ir.Table:
     """The whole computation as one expression, not yet run."""
     back = asked.looking_back
+    if asked.known_on is not None:
+        coverage = coverage.known_by(asked.known_on)
     rows = beside_coverage(counted(events, indicator, back), indicator, back, coverage)
     rows = as_rates(over_windows(rows, indicator, asked), indicator, asked)
     n_events = rows.n_events.cast("int64")

@@ -41,7 +41,7 @@ class Declared:
     def asked(self, question: Question) -> Question:
         """The question as the declaration completes it; what was asked for by name is kept."""
         how = self.how
-        chosen = tuple(one for one in question.sectors if not how.areas or one.name in how.areas)
+        chosen = tuple(one for one in question.sectors if one.name in how.areas)
         placing = question.precision or (
             PLACING_OF[how.places] if _by_small_areas(question) or how.areas else None
         )
@@ -50,7 +50,8 @@ class Declared:
             assign="days" if how.dates == "all days" else question.assign,
             precision=placing,
             over=_steps(how.over, question) if question.over == 1 else question.over,
-            sectors=chosen,
+            sectors=chosen or question.sectors,
+            within=chosen,
         )
 
 

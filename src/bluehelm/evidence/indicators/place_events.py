@@ -30,12 +30,14 @@ def placed(events: ir.Table, asked: Question) -> ir.Table:
     import ibis
 
     precise = _is_precise(events, asked.placing)
-    if not set(FINE_PLACES) & set(asked.places):
+    if not asked.within and not set(FINE_PLACES) & set(asked.places):
         kept = events if asked.placing.spread or precise is None else events.filter(precise)
         return kept.mutate(part=ibis.literal(1).cast("float64"))
     found = _with_cells(events, asked, precise).mutate(part=ibis.literal(1).cast("float64"))
     if asked.placing.spread:
         found = _spread_over_cells(found)
+    if asked.within:
+        found = found.filter(_in_any(found, asked.within))
     if "sector" in asked.places:
         found = _in_sectors(found, asked.sectors)
     if "base" in asked.places:
@@ -54,7 +56,7 @@ def _with_cells(events: ir.Table, asked: Question, precise: ir.BooleanValue | No
     """Cell and units, empty where the event is not placed well enough."""
     import ibis
 
-    by_sector = "sector" in asked.places
+    by_sector = bool(asked.within) or "sector" in asked.places
     columns: dict[str, ir.Value] = {
         name: events[name] for name in ("admin1", "admin2") if by_sector or name in asked.places
     }
@@ -121,8 +123,13 @@ def _in_sectors(events: ir.Table, sectors: tuple[Sector, ...]) -> ir.Table:
         events.filter(mask).mutate(sector=ibis.literal(one.name))
         for one, mask in zip(sectors, held, strict=True)
     ]
-    nowhere = ~reduce(lambda first, second: first | second, held)
+    nowhere = ~_in_any(events, sectors)
     return ibis.union(events.filter(nowhere).mutate(sector=ibis.null().cast("string")), *inside)
+
+
+def _in_any(events: ir.Table, sectors: tuple[Sector, ...]) -> ir.BooleanValue:
+    held = (_in_sector(events, one).fill_null(False) for one in sectors)  # noqa: FBT003
+    return reduce(lambda first, second: first | second, held)
 
 
 def _in_sector(events: ir.Table, sector: Sector) -> ir.BooleanValue:

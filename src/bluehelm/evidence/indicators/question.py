@@ -68,6 +68,7 @@ class Question:
     every_area   rows also for cells and months in which nothing happened
     over   how many periods each value looks back over, its own included
     n_people   people by country, for rates
+    within   only events in these areas, whatever is asked by; everywhere when empty
     """
 
     by: tuple[str, ...]
@@ -83,6 +84,7 @@ class Question:
     every_area: bool = False
     over: int = 1
     n_people: tuple[tuple[str, int], ...] = ()
+    within: tuple[Sector, ...] = ()
 
     @property
     def places(self) -> tuple[str, ...]:

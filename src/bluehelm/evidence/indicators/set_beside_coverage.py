@@ -17,44 +17,68 @@ NOT_STATED = "country that no list names"
 
 def beside_coverage(counted: ir.Table, indicator: Indicator, asked: Question, coverage: Coverage) -> ir.Table:
     """Areas, `period` and its names, value, low, high, n_events and coverage_share."""
-    import ibis
-
-    stretches = _stretches(asked, coverage)
-    keys = _country_key(asked)
+    periods = _periods(asked)
     if asked.is_sparse:
-        rows = counted.left_join(stretches, [*keys, "period"])
-        return _figures(rows.drop([name for name in rows.columns if name.endswith("_right")]), indicator)
-    grid = _areas(counted, asked, coverage)
-    every = stretches if grid is None else _every_area(grid, stretches, keys)
-    nowhere = [counted[name].isnull() for name in asked.places]
-    met = every.left_join(counted, [*asked.places, "period"])
-    rows = met.drop([name for name in met.columns if name.endswith("_right")])
-    if nowhere:
-        unplaced = counted.filter(ibis.or_(*nowhere)).left_join(stretches, [*keys, "period"])
-        rows = ibis.union(rows, unplaced.select(rows.columns))
+        rows = _joined(counted, periods, ["period"])
+    else:
+        counted = _with_unplaced_named(counted, asked)
+        grid = _areas(counted, asked, coverage)
+        every = periods if grid is None else grid.cross_join(periods)
+        rows = _with_unplaced_empty(_joined(every, counted, [*asked.places, "period"]), asked)
+    by_country = ["country"] if "country" in asked.places else []
+    rows = _joined(rows, _covered(asked, coverage), [*by_country, "period"])
     return _figures(rows, indicator)
 
 
-def _country_key(asked: Question) -> list[str]:
-    return ["country"] if "country" in asked.places else []
+def _joined(rows: ir.Table, others: ir.Table, on: list[str]) -> ir.Table:
+    """Every row with what the other table says of it."""
+    met = rows.left_join(others, on)
+    return met.drop([name for name in met.columns if name.endswith("_right")])
 
 
-def _stretches(asked: Question, coverage: Coverage) -> ir.Table:
-    """Periods with their names and the share covered, by country where that is asked."""
+def _with_unplaced_named(counted: ir.Table, asked: Question) -> ir.Table:
+    """A database never joins an empty value: what stands in no area gets a name that no area has."""
+    return counted.mutate(**{name: counted[name].fill_null(_nowhere(name)) for name in asked.places})
+
+
+def _with_unplaced_empty(rows: ir.Table, asked: Question) -> ir.Table:
+    return rows.mutate(**{name: rows[name].nullif(_nowhere(name)) for name in asked.places})
+
+
+def _nowhere(place: str) -> Any:
+    import ibis
+
+    return ibis.literal(0).cast("int32") if place == "cell" else ibis.literal("")
+
+
+def _periods(asked: Question) -> ir.Table:
+    """Number and names of each period."""
     import ibis
     import pyarrow as pa
 
-    periods, countries = stretches_of(asked), countries_of(asked, coverage)
+    rows = [
+        {"period": one.number, **{name: name_of_period(name, one.from_on) for name in asked.periods}}
+        for one in stretches_of(asked)
+    ]
+    kinds = [("period", pa.int32()), *((name, pa.string()) for name in asked.periods)]
+    return ibis.memtable(pa.Table.from_pylist(rows, schema=pa.schema(kinds)))
+
+
+def _covered(asked: Question, coverage: Coverage) -> ir.Table:
+    """Share covered of each period, by country where that is asked."""
+    import ibis
+    import pyarrow as pa
+
+    countries = countries_of(asked, coverage)
     by_country = "country" in asked.places
     rows = [
         row
-        for period in periods
+        for period in stretches_of(asked)
         for row in _covered_rows(period, countries, asked, coverage, by_country=by_country)
     ]
-    kinds = {"country": pa.string()} if by_country else {}
-    kinds |= {"period": pa.int32(), "covered": pa.float64()}
-    kinds |= {name: pa.string() for name in asked.periods}
-    return ibis.memtable(pa.Table.from_pylist(rows, schema=pa.schema(list(kinds.items()))))
+    kinds = [("country", pa.string())] if by_country else []
+    kinds += [("period", pa.int32()), ("covered", pa.float64())]
+    return ibis.memtable(pa.Table.from_pylist(rows, schema=pa.schema(kinds)))
 
 
 def countries_of(asked: Question, coverage: Coverage) -> tuple[str, ...]:
@@ -65,16 +89,14 @@ def countries_of(asked: Question, coverage: Coverage) -> tuple[str, ...]:
 def _covered_rows(
     period: Stretch, countries: tuple[str, ...], asked: Question, coverage: Coverage, *, by_country: bool
 ) -> Iterator[dict[str, Any]]:
-    named = {name: name_of_period(name, period.from_on) for name in asked.periods}
     shares = {
         country: coverage.share(country, period, asked.from_on, asked.until_on) for country in countries
     }
     if not by_country:
-        mean = sum(shares.values()) / len(shares)
-        yield {"period": period.number, "covered": mean, **named}
+        yield {"period": period.number, "covered": sum(shares.values()) / len(shares)}
         return
     for country, share in shares.items():
-        yield {"country": country, "period": period.number, "covered": share, **named}
+        yield {"country": country, "period": period.number, "covered": share}
 
 
 def _areas(counted: ir.Table, asked: Question, coverage: Coverage) -> ir.Table | None:
@@ -85,7 +107,6 @@ def _areas(counted: ir.Table, asked: Question, coverage: Coverage) -> ir.Table |
     if not asked.places:
         return None
     happened = counted.select(list(asked.places)).distinct()
-    happened = happened.filter(*(happened[name].notnull() for name in asked.places))
     if len(asked.places) > 1:
         return happened
     name = asked.places[0]
@@ -98,14 +119,6 @@ def _areas(counted: ir.Table, asked: Question, coverage: Coverage) -> ir.Table |
         return happened
     declared = ibis.memtable(pa.table({name: pa.array(listed, pa.string())}))
     return ibis.union(declared, happened, distinct=True)
-
-
-def _every_area(areas: ir.Table, stretches: ir.Table, keys: list[str]) -> ir.Table:
-    """Each area with each period."""
-    if keys:
-        met = areas.inner_join(stretches, keys)
-        return met.drop([name for name in met.columns if name.endswith("_right")])
-    return areas.cross_join(stretches)
 
 
 def _figures(rows: ir.Table, indicator: Indicator) -> ir.Table:

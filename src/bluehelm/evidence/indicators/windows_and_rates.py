@@ -69,6 +69,11 @@ def _people(rows: ir.Table, asked: Question) -> ir.FloatingValue:
         return _looked_up(rows.sector, known)
     if set(asked.places) - {"country"}:
         return unknown
+    if asked.within:
+        of_area = {one.name: one.n_people for one in asked.within}
+        return (
+            unknown if None in of_area.values() else ibis.literal(float(sum(filter(None, of_area.values()))))
+        )
     of_country = dict(asked.n_people)
     if "country" in asked.places:
         return _looked_up(rows.country, of_country)

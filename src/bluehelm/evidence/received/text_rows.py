@@ -186,9 +186,7 @@ def _as_columns(held: Iterable[Sequence[str]], wanted: Sequence[str]) -> tuple[M
     import pyarrow as pa
 
     rows = list(held)
-    columns = {
-        name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(wanted)
-    }
+    columns = {name: pa.array([row[place] for row in rows], pa.string()) for place, name in enumerate(wanted)}
     return columns, len(rows)
 
 

@@ -107,9 +107,7 @@ def decimals(column: pa.Array, missing: tuple[str, ...] = ()) -> Read:
     text = names(column, missing)
     fits = pc.match_substring_regex(text, _DECIMAL)
     values = pc.if_else(fits, text, pa.scalar(None, pa.string())).cast(pa.float64())
-    return Read(
-        values, mask_of(pc.invert(fits)), mask_of(pc.match_substring_regex(text, _COMMA)), clean
-    )
+    return Read(values, mask_of(pc.invert(fits)), mask_of(pc.match_substring_regex(text, _COMMA)), clean)
 
 
 def with_decimal_commas(column: pa.Array) -> pa.Array:
