@@ -123,6 +123,15 @@ def test_only_what_was_published_by_the_day_asked_counts() -> None:
     assert answer(rows, "events", "year", known_on=date(2020, 12, 31))[0]["value"] == 1
 
 
+def test_an_area_set_holds_whatever_is_asked_by() -> None:
+    north = (Sector("north", cells=(CELL_NORTH,), n_people=50_000),)
+    rows = [event(date(2020, 3, 1)), event(date(2020, 3, 2), SOUTH), event(date(2020, 3, 3), None)]
+    assert answer(rows, "events", "year", within=north, precision=PRECISE)[0]["value"] == 1
+    assert values(answer(rows, "events", "cell", within=north), "cell") == {CELL_NORTH: 1}
+    rate = replace(BUILT_IN["fatalities"], per_people=100_000)
+    assert answer(rows, rate, "year", within=north, n_people=(("XSA", 1_000_000),))[0]["value"] == 10
+
+
 # ---- zero and unknown -------------------------------------------------------------------------------
 
 
@@ -147,6 +156,22 @@ def test_a_month_covered_in_part_says_which_part() -> None:
     assert rows[5] == {
         "month": "2020-06", "value": 1, "low": None, "high": None, "n_events": 1, "coverage_share": 0.5
     }  # fmt: skip
+
+
+def test_months_after_the_day_asked_are_unknown() -> None:
+    rows = [event(date(2020, 3, 1), published_on=date(2020, 4, 1))]
+    found = answer(rows, "events", "month", known_on=date(2020, 5, 1))
+    assert [row["value"] for row in found] == [0, 0, 1, 0] + [None] * 8
+
+
+def test_events_of_a_country_that_the_release_does_not_name_are_not_lost() -> None:
+    rows = [event(date(2020, 3, 1), country="XNO"), event(date(2020, 3, 1), country=None)]
+    found = answer(rows, "events", "country", "year", countries=())
+    assert [(row["country"], row["value"], row["coverage_share"]) for row in found] == [
+        ("XNO", 1, 0.0),
+        ("XSA", 0, 1.0),
+        (None, 1, 0.0),
+    ]
 
 
 def test_a_gap_in_the_middle_of_a_release_is_unknown() -> None:
@@ -205,6 +230,26 @@ def test_a_window_looks_back_and_is_unknown_where_one_of_its_months_is() -> None
     found = values(answer(rows, "events", "month", over=3, coverage=long), "month")
     assert list(found) == [f"2020-{month:02d}" for month in range(1, 13)]
     assert list(found.values())[:6] == [2, 2, 2, 1, 1, None]
+
+
+def test_a_window_over_events_without_an_area_looks_back_over_months_and_not_over_rows() -> None:
+    rows = [event(date(2020, month, 5), None) for month in (3, 6, 11)]
+    long = Coverage({"XSA": ((date(2019, 1, 1), date(2021, 1, 1)),)})
+    found = values(answer(rows, "events", "cell", "month", over=3, coverage=long), "cell", "month")
+    assert [value for (cell, _), value in found.items() if cell is None] == [
+        0,
+        0,
+        1,
+        1,
+        1,
+        1,
+        1,
+        1,
+        0,
+        0,
+        1,
+        1,
+    ]
 
 
 def test_a_window_can_take_the_worst_month_instead_of_the_sum() -> None:
