@@ -28,6 +28,7 @@ def event_schema() -> pa.Schema:
     Rule: null is unknown, never zero. `date_precision` runs from 1 (the day) to 5 (more than a month);
     `where_precision` from 1 (the place) to 7 as UCDP codes it; `cell` is null where the place is known too
     badly to stand in one, or not at all. `published_on` is the day from which the event counts as known.
+    `cause` and `personnel` are told of deaths in missions alone.
     Gap: where a source tells no low and high estimate, both are unknown.
     """
     import pyarrow as pa
@@ -61,5 +62,7 @@ def event_schema() -> pa.Schema:
             ("published_on", pa.date32()),
             ("is_provisional", pa.bool_()),
             ("stands_for_several", pa.bool_()),
+            ("cause", pa.string()),
+            ("personnel", pa.string()),
         ]
     )

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
+from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.foundation.errors import UnknownSource
 
 if TYPE_CHECKING:
@@ -72,6 +73,14 @@ Extents = Mapping[str, Stretch]
 
 
 @dataclass(frozen=True, slots=True)
+class Combined:
+    """Rows put together by a source's own rules, and for each rule met how many rows and an example."""
+
+    table: pa.Table
+    met: tuple[tuple[ReadingFault, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceSource:
     """A source of evidence.
 
@@ -81,6 +90,9 @@ class EvidenceSource:
     release_of_name   the release that a file's name tells, or None
     covers   the days a release covers by its name, or None where only its rows can tell
     published_on   the nominal day on which a release appears, or None
+    covers_everywhere   a country without rows is covered like the others
+    combine   puts together rows that tell of one thing, where the plain rule for a key told twice is wrong
+    before_header   the layout of a file whose first line holds data
     """
 
     name: str
@@ -96,6 +108,7 @@ class EvidenceSource:
     covers: Callable[[str], Stretch | None] = field(default=lambda _: None)
     published_on: Callable[[str], date | None] = field(default=lambda _: None)
     covers_everywhere: bool = False
+    combine: Callable[[pa.Table], Combined] | None = None
     licence: str = ""
     cite: str = ""
     may_be_shown: bool = True

@@ -194,7 +194,7 @@ IN_THE_FUTURE = _warned(
 NULL_ISLAND = _warned(
     "EVI132",
     "an event at latitude 0, longitude 0",
-    "Events stand exactly at latitude 0, longitude 0; they count, but without a place (events: {n}). First: {example}.",
+    "Events stand at latitude 0, longitude 0; they count, but without a place (events: {n}). First: {example}.",
     "Nobody lives there: it means that the place is missing.",
     "A missing place shown as a point in the sea would make a hot spot of nothing.",
 )
@@ -363,7 +363,7 @@ RELEASE_SUPPLIED = _noted(
 RECOMPUTED = _noted(
     "EVI162",
     "a value that follows from others and differs from them",
-    "'{column}' is not what follows from the other columns; what follows was taken (rows: {n}). First: {example}.",
+    "A value is not what follows from other columns; what follows was taken (rows: {n}). First: {example}.",
     "Nothing to do.",
 )
 COUNTED_BESIDE = _noted(
@@ -372,6 +372,12 @@ COUNTED_BESIDE = _noted(
     "Some rows are part of others, or their total: {what}. Never add the two (rows: {n}).",
     "Choose one level, or one kind.",
     "Added together the same events count twice.",
+)
+PLACES_ADDED = _warned(
+    "EVI164",
+    "rows that tell parts of one thing",
+    "Rows that tell parts of one place or mission were added up (rows: {n}). First: {example}.",
+    "Look at the rows if they should be two places or two missions.",
 )
 
 IMPORT_FAULTS: tuple[ReadingFault, ...] = tuple(

@@ -28,6 +28,10 @@ def findings_of_import(
         *_of_the_file(received, recognised),
         *_of_rows(received, recognised, told, written),
         *_of_duplicates(received, recognised, written),
+        *(
+            fault.at(Place(received.path.name), n=n, example=example)
+            for fault, n, example in written.combined
+        ),
     ]
     if release_supplied:
         found.append(faults.RELEASE_SUPPLIED.at(Place(received.path.name), release=told.release))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence.duplicate_rows import Duplicates, find_duplicates, joined_keys, without_rows
-from bluehelm.evidence.evidence_source import EvidenceSource, Told
+from bluehelm.evidence.evidence_source import Combined, EvidenceSource, Told
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.oddities import Oddities
 from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile
@@ -42,6 +43,7 @@ class Written:
     keys: list[pa.Array] = field(default_factory=list)
     extents: dict[str, tuple[date, date]] = field(default_factory=dict)
     duplicates: Duplicates = field(default_factory=Duplicates)
+    combined: tuple[tuple[ReadingFault, int, str], ...] = ()
 
 
 def write_rows(
@@ -56,17 +58,29 @@ def write_rows(
     held: list[pa.Table] = []
     with pq.ParquetWriter(folder / PART, source.schema(), compression="zstd") as writer:
         for rows in batches:
-            batch = BatchReader(rows, written.odd, told, _shown(source, recognised))
+            batch = BatchReader(rows, written.odd, told, _shown(recognised))
             held.append(_kept(batch, source, told, written))
             if sum(table.num_rows for table in held) >= ROWS_A_GROUP:
                 _write(writer, held)
                 held = []
         _write(writer, held)
-    _drop_duplicates(written, folder / PART)
+    if source.combine is not None:
+        _combine(written, source.combine, folder / PART)
+    else:
+        _drop_duplicates(written, folder / PART)
     return written
 
 
-def _shown(source: EvidenceSource, recognised: Recognised) -> tuple[str, ...]:
+def _combine(written: Written, combine: Callable[[pa.Table], Combined], part: Path) -> None:
+    import pyarrow.parquet as pq
+
+    combined = combine(pq.read_table(part))
+    written.n_kept = combined.table.num_rows
+    written.combined = combined.met
+    pq.write_table(combined.table, part, compression="zstd")
+
+
+def _shown(recognised: Recognised) -> tuple[str, ...]:
     """The columns that name a row where a finding shows one."""
     first = next((group for group in recognised.layout.needs if len(group) == 1), ())
     return tuple(name for name in first if name in recognised.wanted)

@@ -161,15 +161,22 @@ class BatchReader:
 
         return text_values.looked_up(self.name(column), code_of_name(), pa.string())
 
-    def points(self, latitude: str, longitude: str, country: pa.Array) -> tuple[pa.Array, pa.Array]:
-        """Latitude and longitude; unknown where they cannot be, put back where they are exchanged."""
+    def points(
+        self, latitude: str, longitude: str, country: pa.Array, *, decimal_comma: bool = False
+    ) -> tuple[pa.Array, pa.Array]:
+        """Latitude and longitude; unknown where they cannot be, put back where they are exchanged.
+
+        `decimal_comma`: the source is known to write one.
+        """
         import numpy as np
         import pyarrow as pa
 
         pair = []
         cannot = text_values.nothing(self.rows.n_rows)
         for column in (latitude, longitude):
-            read = text_values.decimals(self.rows.columns[column], missing=("NA", "Na"))
+            text = self.rows.columns[column]
+            text = text_values.with_decimal_commas(text) if decimal_comma else text
+            read = text_values.decimals(text, missing=("NA", "Na"))
             self.set_aside(faults.DECIMAL_COMMA, read.comma, column)
             cannot |= read.wrong
             pair.append(read.values.to_numpy(zero_copy_only=False).astype(np.float64).round(6))

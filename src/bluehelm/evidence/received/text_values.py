@@ -1,6 +1,6 @@
 """Columns of text made into numbers, days and names; what does not fit is left unknown and pointed at.
 
-Fast where a column is clean: the whole column is turned at once, and looked at cell by cell only if that fails.
+Fast where a column is clean: it is turned at once, and looked at cell by cell only if that fails.
 """
 
 from __future__ import annotations
