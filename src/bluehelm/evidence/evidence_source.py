@@ -35,6 +35,7 @@ class Layout:
     lacks   none of these does
     needs   what cannot be spared; of a group one is enough
     columns   every column known, in the order of the owner's header
+    unread, unread_ending   columns that are known and not used, by name or by the end of their names
     refused   why a file of this layout is not imported
     """
 
@@ -44,6 +45,8 @@ class Layout:
     lacks: frozenset[str] = frozenset()
     needs: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
+    unread: frozenset[str] = frozenset()
+    unread_ending: str = ""
     refused: str = ""
 
     def fits(self, header: frozenset[str]) -> bool:
@@ -91,6 +94,7 @@ class EvidenceSource:
     covers   the days a release covers by its name, or None where only its rows can tell
     published_on   the nominal day on which a release appears, or None
     covers_everywhere   a country without rows is covered like the others
+    has_several_tables   its layouts tell of different things, so that only releases of one are compared
     combine   puts together rows that tell of one thing, where the plain rule for a key told twice is wrong
     before_header   the layout of a file whose first line holds data
     """
@@ -108,6 +112,7 @@ class EvidenceSource:
     covers: Callable[[str], Stretch | None] = field(default=lambda _: None)
     published_on: Callable[[str], date | None] = field(default=lambda _: None)
     covers_everywhere: bool = False
+    has_several_tables: bool = False
     combine: Callable[[pa.Table], Combined] | None = None
     licence: str = ""
     cite: str = ""

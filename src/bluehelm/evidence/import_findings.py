@@ -72,9 +72,6 @@ def _of_rows(
             **written.odd.said.get(one.fault, {}),
         }
         yield one.fault.at(place, **values)
-    for fault, values in written.odd.said.items():
-        if fault not in written.odd.n_of:
-            yield fault.at(Place(received.path.name), **values)
     if written.read.n_odd_lengths:
         yield _of_other_length(received, recognised, written, odd_rows)
 

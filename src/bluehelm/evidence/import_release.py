@@ -161,9 +161,17 @@ def _told(asked: ImportAsked, received: ReceivedFile, recognised: Recognised) ->
     if release is None and source.release_column in recognised.wanted:
         release = _release_in_rows(received, recognised)
     supplied = release is None
-    release = release or asked.imported_on.isoformat()
+    release = release or _name_for_day(asked, source)
     available = asked.available_from or source.published_on(release) or asked.imported_on
     return Told(source.name, release, recognised.layout, asked.imported_on, available), supplied
+
+
+def _name_for_day(asked: ImportAsked, source: EvidenceSource) -> str:
+    """The day of the import, with a number where that day has brought another file already."""
+    day = asked.imported_on.isoformat()
+    names = [day, *(f"{day} no. {n}" for n in range(2, 1000))]
+    taken = {one.release for one in releases_on_file(asked.workspace, source.name)}
+    return next(name for name in names if name not in taken)
 
 
 def _release_in_rows(received: ReceivedFile, recognised: Recognised) -> str | None:
@@ -229,8 +237,13 @@ def _changed(
 ) -> Mapping[str, Any] | None:
     """What the release changes against the one before it in the store."""
     new = ReleaseOnFile(home, manifest)
-    earlier = [one for one in releases_on_file(workspace, source.name) if one.order < new.order]
-    return compare_releases(earlier[-1], new, source) if earlier else None
+    earlier = [
+        one
+        for one in releases_on_file(workspace, source.name)
+        if one.order < new.order and (not source.has_several_tables or one.layout == new.layout)
+    ]
+    changed = compare_releases(earlier[-1], new, source) if earlier else None
+    return changed if changed and changed["n_before"] else None
 
 
 def import_each(

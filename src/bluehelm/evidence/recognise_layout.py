@@ -21,15 +21,21 @@ class Recognised:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The columns of the file that are known, in its order."""
-        known = set(self.layout.columns) | {name for group in self.layout.needs for name in group}
+        """The columns of the file that are read, in its order."""
+        known = self._known - self.layout.unread
         return tuple(name for name in self.header.names if name in known)
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The columns of the file that are not."""
-        wanted = set(self.wanted)
-        return tuple(name for name in self.header.names if name not in wanted and name != INDEX_COLUMN)
+        """The columns of the file that no known layout has."""
+        known, ending = {*self._known, INDEX_COLUMN}, self.layout.unread_ending
+        new = (name for name in self.header.names if name not in known)
+        return tuple(name for name in new if not ending or not name.endswith(ending))
+
+    @property
+    def _known(self) -> set[str]:
+        needed = {name for group in self.layout.needs for name in group}
+        return {*self.layout.columns, *needed, *self.layout.unread}
 
 
 @dataclass(frozen=True, slots=True)

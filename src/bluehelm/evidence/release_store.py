@@ -49,6 +49,11 @@ class ReleaseOnFile:
         return str(self.manifest["sha256"])
 
     @property
+    def layout(self) -> str:
+        """The form in which its file came."""
+        return str(self.manifest["layout"])
+
+    @property
     def available_from(self) -> date:
         """Day from which it counts as known."""
         return date.fromisoformat(self.manifest["available_from"])

@@ -12,6 +12,7 @@ The order of the computation, as `indicator_expression` runs it:
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,10 @@ def compute_indicator(
 
     `events` is a table of events on any back end of Ibis (`event_table`), of one release.
     """
-    if not _is_told(events, indicator):
+    if not all(_is_told(events, name) for name in indicator.needs):
         coverage = NOTHING_COVERED
-    return indicator_expression(events, indicator, asked, coverage).to_pyarrow()
+    counting = _without_bounds_untold(events, indicator)
+    return indicator_expression(events, counting, asked, coverage).to_pyarrow()
 
 
 def indicator_expression(
@@ -58,12 +60,20 @@ def indicator_expression(
     return answer.order_by(list(asked.by)) if asked.by else answer
 
 
-def _is_told(events: ir.Table, indicator: Indicator) -> bool:
-    """Whether the source fills the columns that the indicator needs; if never, the answer is unknown."""
-    return all(
-        events.filter(events[name].notnull()).select(name).limit(1).count().to_pyarrow().as_py()
-        for name in indicator.needs
-    )
+def _is_told(events: ir.Table, column: str) -> bool:
+    """Whether the source ever fills a column; if never, what rests on it is unknown."""
+    told = events.filter(events[column].notnull()).select(column)
+    return bool(told.limit(1).count().to_pyarrow().as_py())
+
+
+def _without_bounds_untold(events: ir.Table, indicator: Indicator) -> Indicator:
+    """The same without the estimates that the source never gives: nothing is added up over empty columns."""
+    untold = {
+        bound: ""
+        for bound in ("low", "high")
+        if (column := getattr(indicator, bound)) in events.columns and not _is_told(events, column)
+    }
+    return replace(indicator, **untold)
 
 
 def counted(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table:

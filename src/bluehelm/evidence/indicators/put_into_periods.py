@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 EPOCH = date(1970, 1, 1)
+DAY = date.resolution
 
 
 def in_periods(events: ir.Table, asked: Question) -> ir.Table:
@@ -63,14 +64,14 @@ def _pieces(events: ir.Table, asked: Question) -> ir.Table:
     """Events that reach over a border between periods, one row for each period they touch."""
     import ibis
 
-    periods = _as_table(stretches_of(asked), asked)
+    first_on = ibis.greatest(events.started_on, ibis.literal(asked.from_on))
+    last_on = ibis.least(events.last_on, ibis.literal(asked.until_on - DAY))
+    touched = ibis.range(_number_of(first_on, asked), _number_of(last_on, asked) + 1)
     numbered = events.mutate(
-        first_day=_days(events.started_on), day_after=_days(events.last_on) + ibis.literal(1)
-    )
-    met = numbered.inner_join(
-        periods,
-        [numbered.first_day < periods.period_until, numbered.day_after > periods.period_from],
-    )
+        first_day=_days(events.started_on), day_after=_days(events.last_on) + ibis.literal(1), period=touched
+    ).unnest("period")
+    numbered = numbered.mutate(period=numbered.period.cast("int32"))
+    met = numbered.inner_join(_as_table(stretches_of(asked), asked), "period")
     n_inside = ibis.least(met.day_after, met.period_until) - ibis.greatest(met.first_day, met.period_from)
     n_days = met.day_after - met.first_day
     return met.mutate(part=met.part * n_inside.cast("float64") / n_days.cast("float64"))

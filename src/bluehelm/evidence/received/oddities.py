@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence.received.text_rows import TextRows
@@ -61,7 +61,7 @@ class Oddities:
             self.met.append(OddRowMet(rows.n_before + hit, fault, seen, cells))
 
     def say(self, fault: ReadingFault, **values: object) -> None:
-        """Keeps something about the whole file; said once."""
+        """Keeps what the message of a rule says beyond its rows, should a row meet it."""
         self.said.setdefault(fault, values)
 
     def converted(self, what: str, n: int) -> None:
@@ -86,6 +86,3 @@ def _seen(rows: TextRows, hit: int, columns: Sequence[str]) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-Seen = Callable[[Any], str]

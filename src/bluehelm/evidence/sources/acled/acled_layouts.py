@@ -27,6 +27,12 @@ _FOUR = (
 )
 _PEOPLE = ("population_1km", "population_2km", "population_5km", "population_best")
 
+UNREAD = frozenset(
+    "data_id,event_id_no_cnty,disorder_type,ally_actor_1,ally_actor_2,assoc_actor_1,assoc_actor_2,region,"
+    "admin3,source,source_scale,notes,tags,timestamp,civilian_targeting".split(",")
+) | frozenset(_PEOPLE)
+"""Columns that are known and not used; notes and tags may name people."""
+
 LAYOUTS = (
     Layout(
         "ACLED of 2016 and 2017",
@@ -34,6 +40,7 @@ LAYOUTS = (
         shows_any=frozenset({"gwno", "ally_actor_1"}),
         needs=NEEDS,
         columns=tuple(_ONE.split(",")),
+        unread=UNREAD,
     ),
     Layout(
         "ACLED of 2018",
@@ -41,12 +48,14 @@ LAYOUTS = (
         lacks=frozenset({"sub_event_type"}),
         needs=NEEDS,
         columns=tuple(name for name in _THREE.split(",") if name != "sub_event_type"),
+        unread=UNREAD,
     ),
     Layout(
         "ACLED of 2019 to early 2023",
         shows=frozenset({"data_id", "sub_event_type", "event_id_cnty"}),
         needs=NEEDS,
         columns=tuple(_THREE.split(",")),
+        unread=UNREAD,
     ),
     Layout(
         "ACLED of 2023 and later",
@@ -54,6 +63,7 @@ LAYOUTS = (
         lacks=frozenset({"data_id"}),
         needs=NEEDS,
         columns=(*_FOUR.split(","), *_PEOPLE, "iso3"),
+        unread=UNREAD,
     ),
     Layout(
         "an extract of ACLED",
@@ -61,6 +71,7 @@ LAYOUTS = (
         lacks=frozenset({"data_id", "disorder_type", "gwno", "ally_actor_1"}),
         needs=NEEDS,
         columns=(*_FOUR.split(","), "iso3"),
+        unread=UNREAD,
     ),
 )
 

@@ -109,7 +109,7 @@ def _period(batch: BatchReader) -> tuple[pa.Array, pa.Array]:
     next_month = _first_of(
         pc.if_else(is_december, pc.add(year, 1), year), pc.if_else(is_december, 1, pc.add(month, 1))
     )
-    return start, pc.subtract(next_month.cast(pa.int32()), 1).cast(pa.date32())
+    return start, pc.subtract(next_month.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
 
 
 def _first_of(year: pa.Array, month: pa.Array) -> pa.Array:
@@ -157,7 +157,9 @@ def _contributors(batch: BatchReader) -> Mapping[str, Any]:
     if not named:
         return {}
     parts = [_contributor(batch, n) for n in named]
-    text = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
+    text = pc.utf8_slice_codeunits(
+        pc.binary_join_element_wise(*parts, "", null_handling="replace", null_replacement=""), 2
+    )
     n_parts = sum(
         (part.is_valid().cast(pa.int16()) for part in parts[1:]), parts[0].is_valid().cast(pa.int16())
     )
@@ -172,20 +174,20 @@ def _contributor(batch: BatchReader, n: int) -> pa.Array:
 
     name = batch.name(f"nameoftcc_{n}", ("NA", "Na"))
     troops = whole_numbers(batch.rows.columns[f"notroopspertcc_{n}"], MISSING).values.cast("string")
-    return pc.binary_join_element_wise(name, " (", pc.fill_null(troops, "size unknown"), ")", "")
+    return pc.binary_join_element_wise(", ", name, " (", pc.fill_null(troops, "size unknown"), ")", "")
 
 
 def one_row_a_place(table: pa.Table) -> Combined:
     """A place once for each map, or once for each year.
 
-    Rule: on a map, rows at one point are added; in a year a place is repeated for each number of troops, and
-    the highest, the highest headquarters and the most frequent point stand for it.
+    Rule: on a map, rows at one point are added. In FrontMap a place is repeated in a year for each number of
+    troops; the highest, the highest headquarters and the most frequent point stand for it.
     """
     import pyarrow as pa
 
     groups: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for row in table.to_pylist():
-        point = (row["latitude"], row["longitude"]) if row["table"] == "maps" else ()
+        point = (row["latitude"], row["longitude"]) if row["table"] != "places" else ()
         groups[(*(row[name] for name in KEY[:6]), *point)].append(row)
     rows, added, different = [], [], []
     for same in groups.values():
@@ -225,6 +227,7 @@ SOURCE = EvidenceSource(
     convert=deployments,
     key=KEY,
     area="mission",
+    has_several_tables=True,
     combine=one_row_a_place,
     release_of_name=release_of_name,
     licence="no licence text with the data; ask the authors before rows are passed on",

@@ -41,6 +41,7 @@ COUNTRY_YEAR = Layout(
         "cumulative_total_deaths_civilians_in_orgvio_cy",
         *(_TOTAL.format(name) for name in ("best", "low", "high")),
     ),
+    unread_ending="_cy",
 )  # fmt: skip
 MISSION_MONTH = Layout(
     "IPI uniformed personnel by mission and month",
@@ -48,6 +49,12 @@ MISSION_MONTH = Layout(
     needs=(("date",), ("mission",), ("total",)),
     columns=("date", "mission", "country of mission iso-3", "number of contributors", "troops", "police",
              "observers", "total"),
+    unread=frozenset(
+        {"country of mission",
+         *(f"mission {what}" for what in (
+             "hq", "hq longitude", "hq latitude", "continent", "region", "- nam", "- g77", "- au",
+             "- arab league", "- oic", "- cis", "- g20", "- eu"))}
+    ),
 )  # fmt: skip
 OTHER_NAMES = {"ONUCI": "UNOCI"}
 """Missions that a source tells under two names."""
@@ -208,15 +215,14 @@ def _country_year(batch: BatchReader) -> Mapping[str, Any]:
 
 
 def _mission_month(batch: BatchReader) -> Mapping[str, Any]:
-    """Rule: the day within the month means nothing; a kind of personnel without number is none of that kind."""
+    """Rule: the day within the month means nothing; a kind of personnel without number is none."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     day = batch.day("date")
     start = pc.floor_temporal(day, unit="month").cast(pa.date32())
-    end = pc.subtract(
-        pc.ceil_temporal(start, unit="month", ceil_is_strictly_greater=True).cast(pa.int32()), 1
-    )
+    after = pc.ceil_temporal(start, unit="month", ceil_is_strictly_greater=True).cast(pa.int32())
+    end = pc.subtract(after, pa.scalar(1, pa.int32()))
     mission = batch.identifier("mission")
     known = pc.coalesce(looked_up(mission, OTHER_NAMES, pa.string()), mission)
     country = pc.replace_substring_regex(batch.name("country of mission iso-3", ("NA",)), "'$", "")
@@ -302,6 +308,7 @@ SOURCE = EvidenceSource(
     convert=published_series,
     key=("measure", "area", "started_on"),
     area="area",
+    has_several_tables=True,
     combine=one_value_a_period,
     release_of_name=_release_of_name,
     licence="as the owner of the series states",

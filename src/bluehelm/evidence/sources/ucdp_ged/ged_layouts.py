@@ -27,11 +27,20 @@ COLUMNS_C = tuple(
 )
 COLUMNS_D = (*COLUMNS_B, "start_year", "end_year", "iso3")
 
+UNREAD = frozenset(
+    "relid,active_year,conflict_dset_id,conflict_new_id,conflict_name,dyad_dset_id,dyad_new_id,dyad_name,"
+    "side_a_dset_id,side_a_new_id,side_b_dset_id,side_b_new_id,number_of_sources,source_article,"
+    "source_office,source_date,source_headline,source_original,where_description,geom_wkt,region,gwnoa,"
+    "gwnob,start_year,end_year".split(",")
+)
+"""Columns that are known and not used; among them the longest texts."""
+
 LAYOUT_C = Layout(
     "UCDP GED of 20.1 and later (49 columns)",
     shows=frozenset({"relid", "code_status"}),
     needs=NEEDS,
     columns=COLUMNS_C,
+    unread=UNREAD,
 )
 LAYOUTS = (
     Layout(
@@ -50,6 +59,7 @@ LAYOUTS = (
         lacks=frozenset({"relid", "start_year"}),
         needs=NEEDS,
         columns=COLUMNS_B,
+        unread=UNREAD,
     ),
     LAYOUT_C,
     Layout(
@@ -57,6 +67,7 @@ LAYOUTS = (
         shows=frozenset({"conflict_new_id", "start_year", "end_year"}),
         needs=NEEDS,
         columns=COLUMNS_D,
+        unread=UNREAD,
     ),
     Layout(
         "an extract of UCDP GED",
@@ -64,6 +75,7 @@ LAYOUTS = (
         lacks=frozenset({"conflict_new_id", "relid"}),
         needs=NEEDS,
         columns=COLUMNS_D,
+        unread=UNREAD,
     ),
     Layout(
         "another table of UCDP",

@@ -8,16 +8,13 @@ kept, since with the mission and the day they would single out a person.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bluehelm.evidence.event_table import event_schema
 from bluehelm.evidence.evidence_source import EvidenceSource, Layout
 from bluehelm.evidence.mission_hosts import HOST_OF_MISSION
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.text_values import looked_up
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 COLUMNS = tuple(
     "id,incident_date,casualty_id,mission_acronym,type_of_casualty,gender,casualty_nationality,"
