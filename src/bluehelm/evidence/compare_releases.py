@@ -14,6 +14,7 @@ from bluehelm.evidence.release_store import ReleaseOnFile
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
+    import pyarrow as pa
 
 NOT_CONTENT = {"source", "release", "published_on", "is_provisional"}
 GROUPS = {
@@ -53,14 +54,24 @@ def _rows(store: Any, mine: ReleaseOnFile, other: ReleaseOnFile, source: Evidenc
     first = source.time[0]
     if not covered:
         return table.filter(ibis.literal(value=False))
-    stretches = ibis.memtable(
-        [{"covered_area": area, "covered_from": a, "covered_until": b} for area, (a, b) in covered.items()],
-        schema={"covered_area": "string", "covered_from": "date", "covered_until": "date"},
-    )
+    stretches = ibis.memtable(_as_table(covered))
     is_covered = (table[first] >= stretches.covered_from) & (table[first] < stretches.covered_until)
     if "*" not in covered:
         is_covered = is_covered & (table[source.area] == stretches.covered_area)
     return table.semi_join(stretches, is_covered)
+
+
+def _as_table(covered: Mapping[str, tuple[date, date]]) -> pa.Table:
+    import pyarrow as pa
+
+    firsts, afters = zip(*covered.values(), strict=True)
+    return pa.table(
+        {
+            "covered_area": pa.array(covered, pa.string()),
+            "covered_from": pa.array(firsts, pa.date32()),
+            "covered_until": pa.array(afters, pa.date32()),
+        }
+    )
 
 
 def _shared(mine: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, tuple[date, date]]:
@@ -101,4 +112,4 @@ def _differs(both: ir.Table, columns: Any) -> Any:
 
 
 def _n_rows(store: Any, one: ReleaseOnFile) -> int:
-    return int(store.read_parquet([str(path) for path in one.parts]).count().execute())
+    return int(store.read_parquet([str(path) for path in one.parts]).count().to_pyarrow().as_py())

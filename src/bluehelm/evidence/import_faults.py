@@ -93,7 +93,7 @@ RELEASE_TAKEN = _refused(
 MANY_UNREADABLE = _refused(
     "EVI110",
     "a file in which more than one row in a hundred cannot be read",
-    "{n} of {n_rows} rows cannot be read; most of them: {most}",
+    "{n} of {n_rows} rows cannot be read; the other findings say why.",
     "Look at the rows named; a wrong separator, a decimal comma or another form of date is the usual cause.",
 )
 MOST_EXCHANGED = _refused(
@@ -125,7 +125,7 @@ UNREADABLE_TABLE = _refused(
 ROW_OF_OTHER_LENGTH = _aside(
     "EVI120",
     "a row with more or fewer cells than the header",
-    "Rows have more or fewer cells than the {n_columns} of the header (rows: {n}). First: {example}.",
+    "Rows have more or fewer cells than the {n_columns} of the header (rows: {n}). The first has {n_cells}.",
     "Put quotation marks round cells that hold the separator.",
 )
 NO_IDENTIFIER = _aside(
@@ -194,7 +194,7 @@ IN_THE_FUTURE = _warned(
 NULL_ISLAND = _warned(
     "EVI132",
     "an event at latitude 0, longitude 0",
-    "Events stand at latitude 0, longitude 0; they count, but without a place (events: {n}). First: {example}.",
+    "Events stand at latitude 0, longitude 0; they count, but without a place (events: {n}).",
     "Nobody lives there: it means that the place is missing.",
     "A missing place shown as a point in the sea would make a hot spot of nothing.",
 )
@@ -338,7 +338,7 @@ PRECISION_UNKNOWN = _noted(
 VALUES_CONVERTED = _noted(
     "EVI158",
     "values put into the common form",
-    "Values were put into the common form without loss (values: {n}): {what}.",
+    "Values were put into the common form without loss: blanks, 482.0 for 482, dates (values: {n}).",
     "Nothing to do.",
 )
 PROVISIONAL = _noted(
@@ -369,7 +369,7 @@ RECOMPUTED = _noted(
 COUNTED_BESIDE = _noted(
     "EVI163",
     "rows that are part of others, or their total",
-    "Some rows are part of others, or their total: {what}. Never add the two (rows: {n}).",
+    "Attacks on civilians are part of political violence, and areas are part of others (rows: {n}).",
     "Choose one level, or one kind.",
     "Added together the same events count twice.",
 )

@@ -69,9 +69,10 @@ def _of_rows(
             "example": one.seen,
             "limit": f"{MOST_DEATHS:,}",
             "known_on": told.imported_on,
-            **written.odd.said.get(one.fault, {}),
         }
         yield one.fault.at(place, **values)
+    if written.odd.n_converted:
+        yield faults.VALUES_CONVERTED.at(Place(received.path.name), n=written.odd.n_converted)
     if written.read.n_odd_lengths:
         yield _of_other_length(received, recognised, written, odd_rows)
 
@@ -80,12 +81,12 @@ def _of_other_length(
     received: ReceivedFile, recognised: Recognised, written: Written, odd_rows: Sequence[OddRow]
 ) -> Finding:
     line = odd_rows[0].line if odd_rows else 0
-    example = f"{len(odd_rows[0].cells)} cells" if odd_rows else written.read.odd_lengths[0]
+    n_cells = len(odd_rows[0].cells) if odd_rows else written.read.cells_of_first
     return faults.ROW_OF_OTHER_LENGTH.at(
         Place(received.path.name, line),
         n=written.read.n_odd_lengths,
         n_columns=len(recognised.header.names),
-        example=example,
+        n_cells=n_cells,
     )
 
 
@@ -131,7 +132,7 @@ def refusal_of_import(
         return (faults.CUT_OFF_FILE.at(Place(name, odd_rows[-1].line), reason=reason),)
     n_bad = read.n_odd_lengths + sum(written.odd.n_of.get(fault, 0) for fault in UNREADABLE)
     if n_bad > 1 and n_bad * 100 > n_rows:
-        return (faults.MANY_UNREADABLE.at(place, n=n_bad, n_rows=n_rows, most=_most(written)),)
+        return (faults.MANY_UNREADABLE.at(place, n=n_bad, n_rows=n_rows),)
     if written.n_exchanged > 1 and written.n_exchanged * 2 > written.n_placed:
         return (faults.MOST_EXCHANGED.at(place, n=written.n_exchanged, n_placed=written.n_placed),)
     if written.n_kept == 0:
@@ -141,13 +142,6 @@ def refusal_of_import(
 
 def _is_last(row: OddRow, lines: Sequence[int]) -> bool:
     return not lines or row.line > lines[-1]
-
-
-def _most(written: Written) -> str:
-    """What most of the unreadable rows have in common."""
-    counted = {fault.looks_for: written.odd.n_of.get(fault, 0) for fault in UNREADABLE}
-    counted[faults.ROW_OF_OTHER_LENGTH.looks_for] = written.read.n_odd_lengths
-    return max(counted, key=lambda name: counted[name]) + "."
 
 
 def write_beside(home: Path, received: ReceivedFile, recognised: Recognised, written: Written) -> None:

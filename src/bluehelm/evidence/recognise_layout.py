@@ -55,12 +55,12 @@ def recognise(
         if (supplied := source.before_header(first_row)) is not None:
             bare = replace(header, names=supplied.columns, is_supplied=True, has_tags=False, n_lines=0)
             return Recognised(source, supplied, bare)
-    if header.twice and header.twice != (INDEX_COLUMN,):
-        return NotRecognised(faults.COLUMN_TWICE, {"column": header.twice[0]})
     names = frozenset(header.names)
     fitting = sources_that_read(names, among)
     if not fitting:
         return _other_source(names, asked) or _nearest(names, among)
+    if header.twice:
+        return NotRecognised(faults.COLUMN_TWICE, {"column": header.twice[0]})
     layout = fitting[0].layout_of(names)
     assert layout is not None
     if layout.refused:

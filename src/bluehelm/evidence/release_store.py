@@ -110,7 +110,7 @@ def being_written(workspace: Path) -> Iterator[Path]:
     What an import left that was killed is cleared away first; one that still runs holds its folder locked.
     """
     home = workspace / STORE / BEING_WRITTEN
-    existed = (workspace / STORE).is_dir()
+    made = [folder for folder in (workspace / STORE, workspace) if not folder.is_dir()]
     home.mkdir(parents=True, exist_ok=True)
     _clear_left_behind(home)
     mine = home / uuid.uuid4().hex
@@ -121,9 +121,8 @@ def being_written(workspace: Path) -> Iterator[Path]:
             yield mine / "release"
         finally:
             shutil.rmtree(mine, ignore_errors=True)
-            _remove_if_empty(home)
-            if not existed:
-                _remove_if_empty(workspace / STORE)
+            for folder in (home, *made):
+                _remove_if_empty(folder)
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -62,26 +62,33 @@ def indicator_expression(
 
 def _is_told(events: ir.Table, column: str) -> bool:
     """Whether the source ever fills a column; if never, what rests on it is unknown."""
+    if column == NEAREST_BASE_KM:
+        return True
     told = events.filter(events[column].notnull()).select(column)
     return bool(told.limit(1).count().to_pyarrow().as_py())
 
 
 def _without_bounds_untold(events: ir.Table, indicator: Indicator) -> Indicator:
     """The same without the estimates that the source never gives: nothing is added up over empty columns."""
-    untold = {
-        bound: ""
-        for bound in ("low", "high")
-        if (column := getattr(indicator, bound)) in events.columns and not _is_told(events, column)
-    }
-    return replace(indicator, **untold)
+    low, high = (
+        bound if not bound or _is_told(events, bound) else "" for bound in (indicator.low, indicator.high)
+    )
+    return replace(indicator, low=low, high=high)
 
 
 def counted(events: ir.Table, indicator: Indicator, asked: Question) -> ir.Table:
     """Steps 1 to 4: areas, `period`, value, low, high, n_events and n_known, where anything happened."""
+    import ibis
+
     rows = in_periods(placed(_figures(_kept(events, indicator.keep, asked), indicator, asked), asked), asked)
-    keys = [*asked.places, "period"]
-    added = {name: _added(rows, name, indicator) for name in FIGURES}
-    return rows.group_by(keys).aggregate(**added, n_events=rows.count(), n_known=rows.value.count())
+    told = {"value": _added(rows, "value", indicator), "n_events": rows.count()}
+    told |= {name: _added(rows, name, indicator) for name in ("low", "high") if getattr(indicator, name)}
+    if indicator.figure:
+        told["n_known"] = rows.value.count()
+    found = rows.group_by([*asked.places, "period"]).aggregate(**told)
+    n_known = found.n_known if indicator.figure else found.n_events
+    untold = {name: ibis.null().cast("float64") for name in FIGURES if name not in told}
+    return found.mutate(n_known=n_known, **untold)
 
 
 def _kept(events: ir.Table, keep: EventFilter, asked: Question) -> ir.Table:

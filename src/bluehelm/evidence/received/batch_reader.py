@@ -75,7 +75,9 @@ class BatchReader:
 
         if not self.has(column):
             return self.unknown(pa.string())
-        return text_values.names(self.rows.columns[column], missing)
+        found = text_values.names(self.rows.columns[column], missing)
+        self.odd.n_converted += text_values.n_differing(self.rows.columns[column], found)
+        return found
 
     def identifier(self, column: str) -> pa.Array:
         """Text that must not be blank."""
@@ -91,6 +93,7 @@ class BatchReader:
         if not self.has(column):
             return self.unknown(pa.int64())
         read = text_values.whole_numbers(self.rows.columns[column], missing)
+        self.odd.n_converted += read.n_converted
         self.set_aside(faults.DECIMAL_COMMA, read.comma, column)
         self.set_aside(faults.NOT_A_NUMBER, read.wrong, column)
         self.warn(faults.NOT_WHOLE, read.changed, column)
@@ -127,7 +130,9 @@ class BatchReader:
         text = self.rows.columns[column]
         if month_names:
             text = text_values.days_with_month_names(text)
+            self.odd.n_converted += text_values.n_differing(self.rows.columns[column], text)
         read = text_values.days(text)
+        self.odd.n_converted += read.n_converted
         blank = text_values.mask_of(read.values.is_null())
         self.set_aside(faults.NOT_A_DAY, blank, column)
         self.warn(faults.TIME_OF_DAY, read.changed, column)

@@ -30,8 +30,8 @@ class Header:
 
     @property
     def twice(self) -> tuple[str, ...]:
-        """Names that stand more than once."""
-        return tuple(name for name, n in Counter(self.names).items() if n > 1)
+        """Names that stand more than once; columns without name are no names."""
+        return tuple(name for name, n in Counter(self.names).items() if n > 1 and name != INDEX_COLUMN)
 
     @property
     def has_index(self) -> bool:

@@ -35,9 +35,8 @@ class Oddities:
 
     n_of: dict[ReadingFault, int] = field(default_factory=dict)
     met: list[OddRowMet] = field(default_factory=list)
-    said: dict[ReadingFault, Mapping[str, object]] = field(default_factory=dict)
     n_set_aside: int = 0
-    n_converted: dict[str, int] = field(default_factory=dict)
+    n_converted: int = 0
 
     def warn(self, fault: ReadingFault, mask: Mask, rows: TextRows, *columns: str) -> None:
         """Keeps the rows that met a rule, with what stands in the columns named."""
@@ -59,15 +58,6 @@ class Oddities:
             seen = _seen(rows, hit, columns)
             cells = {name: column[hit].as_py() for name, column in rows.columns.items()} if is_aside else None
             self.met.append(OddRowMet(rows.n_before + hit, fault, seen, cells))
-
-    def say(self, fault: ReadingFault, **values: object) -> None:
-        """Keeps what the message of a rule says beyond its rows, should a row meet it."""
-        self.said.setdefault(fault, values)
-
-    def converted(self, what: str, n: int) -> None:
-        """Counts values put into the common form."""
-        if n:
-            self.n_converted[what] = self.n_converted.get(what, 0) + n
 
     def first(self) -> Iterator[OddRowMet]:
         """The first row for each rule that was met."""

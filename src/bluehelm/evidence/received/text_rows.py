@@ -6,7 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence.received.header import INDEX_COLUMN, Header, header_of, read_header
@@ -33,8 +33,8 @@ class RowsRead:
     """What reading the rows of a file has met so far."""
 
     n_rows: int = 0
-    odd_lengths: list[str] = field(default_factory=list)
     n_odd_lengths: int = 0
+    cells_of_first: int = 0
 
 
 def header_and_first_row(received: ReceivedFile) -> tuple[Header, tuple[str, ...]]:
@@ -81,8 +81,7 @@ def _csv_batches(
 
     def of_other_length(row: Any) -> str:
         read.n_odd_lengths += 1
-        if len(read.odd_lengths) < 3:
-            read.odd_lengths.append(f"{row.actual_columns} cells")
+        read.cells_of_first = read.cells_of_first or row.actual_columns
         return "skip"
 
     names = [name if name != INDEX_COLUMN else f"\0{place}" for place, name in enumerate(header.names)]

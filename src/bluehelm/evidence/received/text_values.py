@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 _WHOLE = r"^-?\d{1,15}(\.0*)?$"
+_CANONICAL = r"^-?\d+$"
 _FRACTION = r"^-?\d{0,15}\.\d+$"
 _DECIMAL = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,2})?$"
 _COMMA = r"^[+-]?\d+,\d+$"
@@ -31,12 +32,14 @@ class Read:
     wrong   holds something that cannot be read
     comma   holds a number with a decimal comma (a part of wrong)
     changed   was put into the common form with a doubt: a fraction rounded, a time of day dropped
+    n_converted   how many were put into it without loss
     """
 
     values: pa.Array
     wrong: Mask
     comma: Mask
     changed: Mask
+    n_converted: int = 0
 
     @property
     def n_unknown(self) -> int:
@@ -50,6 +53,19 @@ def mask_of(array: pa.Array) -> Mask:
 
     found: Mask = pc.fill_null(array, fill_value=False).to_numpy(zero_copy_only=False)
     return found
+
+
+def _n_true(array: pa.Array) -> int:
+    import pyarrow.compute as pc
+
+    return int(pc.sum(array).as_py() or 0)
+
+
+def n_differing(column: pa.Array, made: pa.Array) -> int:
+    """How many cells with text were written otherwise than in the common form."""
+    import pyarrow.compute as pc
+
+    return _n_true(pc.not_equal(column, made))
 
 
 def nothing(n: int) -> Mask:
@@ -89,6 +105,7 @@ def whole_numbers(column: pa.Array, missing: tuple[str, ...] = ()) -> Read:
         mask_of(pc.invert(fits)),
         mask_of(pc.match_substring_regex(text, _COMMA)),
         mask_of(is_fraction),
+        _n_true(pc.and_(is_whole, pc.invert(pc.match_substring_regex(column, _CANONICAL)))),
     )
 
 
@@ -142,7 +159,8 @@ def days(column: pa.Array, missing: tuple[str, ...] = ()) -> Read:
     known = pc.and_(pc.is_valid(values), pc.or_(is_plain, is_timed))
     wrong = pc.and_(pc.is_valid(text), pc.invert(pc.fill_null(known, fill_value=False)))
     values = pc.if_else(wrong, pa.scalar(None, pa.date32()), values)
-    return Read(values, mask_of(wrong), clean, mask_of(is_timed))
+    n_converted = _n_true(pc.and_(is_plain, pc.not_equal(rest, "")))
+    return Read(values, mask_of(wrong), clean, mask_of(is_timed), n_converted)
 
 
 def _as_written(values: pa.Array, text: pa.Array) -> pa.Array:

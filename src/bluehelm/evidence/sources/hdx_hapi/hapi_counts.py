@@ -31,7 +31,8 @@ LAYOUTS = (
     Layout(
         "conflict events of HDX, by country",
         shows=frozenset({"country iso3", "start date", "event type"}),
-        needs=(("country iso3",), ("start date",), ("end date",), ("event type",), ("events",), ("fatalities",)),
+        needs=(("country iso3",), ("start date",), ("end date",), ("event type",), ("events",),
+               ("fatalities",)),
         columns=tuple(_ONE.split(",")),
     ),
     Layout(
@@ -127,9 +128,6 @@ def _look_at_parts(batch: BatchReader, kind: pa.Array, level: pa.Array) -> None:
 
     is_part = mask_of(pc.equal(kind, "civilian_targeting"))
     deeper = mask_of(pc.less(level, pc.max(level)))
-    batch.odd.say(
-        faults.COUNTED_BESIDE, what="attacks on civilians within political violence, and levels of areas"
-    )
     batch.warn(faults.COUNTED_BESIDE, is_part | deeper)
 
 
