@@ -27,20 +27,10 @@ def in_periods(events: ir.Table, asked: Question) -> ir.Table:
     touching = events.mutate(last_on=last_day).filter(
         last_day >= ibis.literal(asked.from_on), events.started_on < ibis.literal(asked.until_on)
     )
-    inside = _in_one_period(touching, asked)
-    whole = _whole(touching.filter(inside), asked)
-    pieces = _pieces(touching.filter(~inside), asked).select(whole.columns)
+    of_a_day = touching.last_on == touching.started_on
+    whole = _whole(touching.filter(of_a_day), asked)
+    pieces = _pieces(touching.filter(~of_a_day), asked).select(whole.columns)
     return ibis.union(whole, pieces).drop("last_on")
-
-
-def _in_one_period(events: ir.Table, asked: Question) -> ir.BooleanValue:
-    """Whether all days of an event lie in one period; most events have one day, so that is looked at first."""
-    import ibis
-
-    same = _number_of(events.started_on, asked) == _number_of(events.last_on, asked)
-    same = same & (events.started_on >= ibis.literal(asked.from_on))
-    same = same & (events.last_on < ibis.literal(asked.until_on))
-    return (events.started_on == events.last_on) | same
 
 
 def _within(events: ir.Table, day: ir.DateValue, asked: Question) -> ir.Table:
@@ -69,7 +59,7 @@ def _number_of(day: ir.DateValue, asked: Question) -> ir.IntegerValue:
 
 
 def _pieces(events: ir.Table, asked: Question) -> ir.Table:
-    """Events that reach over a border between periods, one row for each period that they touch."""
+    """Events of several days, one row for each period that they touch."""
     import ibis
 
     first_on = ibis.greatest(events.started_on, ibis.literal(asked.from_on))
