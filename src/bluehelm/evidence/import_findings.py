@@ -10,7 +10,7 @@ from bluehelm.evidence import import_faults as faults
 from bluehelm.evidence.evidence_source import Told
 from bluehelm.evidence.received.batch_reader import MOST_DEATHS
 from bluehelm.evidence.received.received_file import ReceivedFile
-from bluehelm.evidence.received.text_rows import OddRow, lines_of
+from bluehelm.evidence.received.text_rows import OddRow
 from bluehelm.evidence.recognise_layout import Recognised
 from bluehelm.evidence.write_release import Written
 from bluehelm.foundation.findings import Finding, Place, in_reading_order
@@ -27,7 +27,7 @@ def findings_of_import(
     found = [
         *_of_the_file(received, recognised),
         *_of_rows(received, recognised, told, written),
-        *_of_duplicates(received, recognised, written),
+        *_of_duplicates(received, written),
         *(
             fault.at(Place(received.path.name), n=n, example=example)
             for fault, n, example in written.combined
@@ -60,7 +60,7 @@ def _of_the_file(received: ReceivedFile, recognised: Recognised) -> Iterator[Fin
 def _of_rows(
     received: ReceivedFile, recognised: Recognised, told: Told, written: Written
 ) -> Iterator[Finding]:
-    lines, odd_rows = lines_of(received, recognised.header, written.read)
+    lines, odd_rows = written.lines, written.odd_rows
     for one in written.odd.first():
         n = written.odd.n_of[one.fault]
         place = Place(received.path.name, _line(lines, one.row))
@@ -94,11 +94,11 @@ def _line(lines: Sequence[int], row: int) -> int:
     return lines[row] if row < len(lines) else 0
 
 
-def _of_duplicates(received: ReceivedFile, recognised: Recognised, written: Written) -> Iterator[Finding]:
+def _of_duplicates(received: ReceivedFile, written: Written) -> Iterator[Finding]:
     if not written.duplicates.dropped:
         return
     places = _places_in_file(written)
-    lines, _ = lines_of(received, recognised.header, written.read)
+    lines = written.lines
     for fault, found in (
         (faults.ROW_TWICE, written.duplicates.same),
         (faults.IDENTIFIER_TWICE, written.duplicates.different),
@@ -126,7 +126,7 @@ def refusal_of_import(
     name, read = received.path.name, written.read
     n_rows = read.n_rows + read.n_odd_lengths
     place = Place(name)
-    lines, odd_rows = lines_of(received, recognised.header, read)
+    lines, odd_rows = written.lines, written.odd_rows
     if not received.ends_with_line_end and odd_rows and _is_last(odd_rows[-1], lines):
         reason = f"the last line has {len(odd_rows[-1].cells)} of {len(recognised.header.names)} cells"
         return (faults.CUT_OFF_FILE.at(Place(name, odd_rows[-1].line), reason=reason),)
@@ -146,7 +146,7 @@ def _is_last(row: OddRow, lines: Sequence[int]) -> bool:
 
 def write_beside(home: Path, received: ReceivedFile, recognised: Recognised, written: Written) -> None:
     """Writes the rows that findings mean: findings.csv, and set-aside.csv with the cells of rows not used."""
-    lines, odd_rows = lines_of(received, recognised.header, written.read)
+    lines, odd_rows = written.lines, written.odd_rows
     aside = [one for one in written.odd.met if one.cells is not None]
     warned = [one for one in written.odd.met if one.cells is None]
     places = _places_in_file(written) if written.duplicates.dropped else ()

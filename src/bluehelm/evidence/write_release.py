@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from bluehelm.evidence.evidence_source import Combined, EvidenceSource, Told
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.oddities import Oddities
 from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile
-from bluehelm.evidence.received.text_rows import RowsRead, text_rows
+from bluehelm.evidence.received.text_rows import OddRow, RowsRead, lines_of, text_rows
 from bluehelm.evidence.recognise_layout import Recognised
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class Written:
 
     rows   place in the file of each row kept
     extents   by country the first and the last day told of, up to the day of the import
+    lines, odd_rows   where rows begin in the file, and rows of another length; only where something was met
     """
 
     read: RowsRead
@@ -44,6 +45,8 @@ class Written:
     extents: dict[str, tuple[date, date]] = field(default_factory=dict)
     duplicates: Duplicates = field(default_factory=Duplicates)
     combined: tuple[tuple[ReadingFault, int, str], ...] = ()
+    lines: Sequence[int] = ()
+    odd_rows: Sequence[OddRow] = ()
 
 
 def write_rows(
@@ -68,6 +71,8 @@ def write_rows(
         _combine(written, source.combine, folder / PART)
     else:
         _drop_duplicates(written, folder / PART)
+    if written.odd.met or written.duplicates.dropped or written.read.n_odd_lengths:
+        written.lines, written.odd_rows = lines_of(received, recognised.header, written.read)
     return written
 
 

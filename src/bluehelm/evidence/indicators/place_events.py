@@ -22,6 +22,7 @@ EARTH_RADIUS_KM = 6371.0088
 KM_PER_DEGREE = EARTH_RADIUS_KM * math.pi / 180
 N_ROWS = 360
 FINE_PLACES = ("cell", "admin1", "admin2", "sector", "base")
+WORST_IN_A_CELL = 3
 FIRST_DAY, LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
 
@@ -61,12 +62,21 @@ def _with_cells(events: ir.Table, asked: Question, precise: ir.BooleanValue | No
         name: events[name] for name in ("admin1", "admin2") if by_sector or name in asked.places
     }
     if by_sector or "cell" in asked.places:
-        columns["cell"] = events.cell if precise is not None else ibis.coalesce(events.cell, cell_of(events))
+        columns["cell"] = _cell(events, asked.placing)
     if asked.placing.spread:
         return events.mutate(is_precise=precise, **columns)
     if precise is not None:
         columns = {name: ibis.ifelse(precise, column, ibis.null()) for name, column in columns.items()}
     return events.mutate(**columns)
+
+
+def _cell(events: ir.Table, placing: Precision) -> ir.IntegerValue:
+    """The cell that the store gives; where worse places are asked for by name, also that of their point."""
+    import ibis
+
+    if placing.coarsest is not None and placing.coarsest <= WORST_IN_A_CELL:
+        return events.cell
+    return ibis.coalesce(events.cell, cell_of(events))
 
 
 def cell_of(events: ir.Table) -> ir.IntegerValue:

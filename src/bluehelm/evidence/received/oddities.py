@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence.received.text_rows import TextRows
+from bluehelm.foundation.findings import Severity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     Mask = NDArray[np.bool_]
 
 MOST_KEPT = 20_000
-"""Rows kept for one rule; further ones are counted."""
+"""Rows kept for one rule, further ones are counted; of a note one row is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Oddities:
             return
         before = self.n_of.get(fault, 0)
         self.n_of[fault] = before + len(hits)
-        for hit in hits[: max(MOST_KEPT - before, 0)].tolist():
+        most = MOST_KEPT if fault.severity > Severity.NOTE else 1
+        for hit in hits[: max(most - before, 0)].tolist():
             seen = _seen(rows, hit, columns)
             cells = {name: column[hit].as_py() for name, column in rows.columns.items()} if is_aside else None
             self.met.append(OddRowMet(rows.n_before + hit, fault, seen, cells))
