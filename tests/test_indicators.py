@@ -275,6 +275,12 @@ def test_an_imprecise_event_is_left_without_a_cell_and_not_placed_at_its_point()
     }
 
 
+def test_a_worse_place_stands_in_the_cell_of_its_point_only_where_it_is_asked_for_by_name() -> None:
+    rows = [event(date(2020, 3, 1), where_precision=4), event(date(2020, 3, 1), SOUTH, where_precision=5)]
+    found = values(answer(rows, "fatalities", "cell", precision=Precision(4)), "cell")
+    assert found == {CELL_NORTH: 5, None: 5}
+
+
 def test_an_event_whose_precision_the_source_does_not_tell_is_placed() -> None:
     rows = [event(date(2020, 3, 1), where_precision=None)]
     assert values(answer(rows, "fatalities", "cell"), "cell") == {CELL_NORTH: 5}
