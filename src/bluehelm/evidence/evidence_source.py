@@ -96,6 +96,7 @@ class EvidenceSource:
     covers_everywhere   a country without rows is covered like the others
     has_several_tables   its layouts tell of different things, so that only releases of one are compared
     combine   puts together rows that tell of one thing, where the plain rule for a key told twice is wrong
+    called   other names of the data set, in small letters
     before_header   the layout of a file whose first line holds data
     """
 
@@ -117,6 +118,7 @@ class EvidenceSource:
     licence: str = ""
     cite: str = ""
     may_be_shown: bool = True
+    called: tuple[str, ...] = ()
     before_header: Callable[[tuple[str, ...]], Layout | None] = field(default=lambda _: None)
 
     def layout_of(self, header: frozenset[str]) -> Layout | None:

@@ -23,6 +23,7 @@ from typing import Any
 STORE = "evidence"
 MANIFEST = "manifest.json"
 BEING_WRITTEN = ".being-written"
+NEEDED = {"source", "release", "sha256", "content_sha256", "available_from", "layout", "coverage"}
 NOT_TO_BE_SHOWN = "# Rows of these sources must not be passed on.\nacled/\nhdx-hapi/\n.being-written/\n"
 
 
@@ -76,11 +77,21 @@ class ReleaseOnFile:
 
 def releases_on_file(workspace: Path, source: str | None = None) -> tuple[ReleaseOnFile, ...]:
     """The releases of the store, by source, the oldest first."""
-    found = []
-    for path in (workspace / STORE).glob(f"{source or '*'}/*/{MANIFEST}"):
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        found.append(ReleaseOnFile(path.parent, manifest))
+    paths = (workspace / STORE).glob(f"{source or '*'}/*/{MANIFEST}")
+    found = [one for path in paths if (one := _on_file(path)) is not None]
     return tuple(sorted(found, key=lambda one: (one.source, one.order)))
+
+
+def _on_file(manifest: Path) -> ReleaseOnFile | None:
+    """A release, or None where its manifest is none: other people's folders are left alone."""
+    try:
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        if not isinstance(told, dict) or not told.keys() >= NEEDED:
+            return None
+        date.fromisoformat(told["available_from"])
+    except (OSError, ValueError, TypeError):
+        return None
+    return ReleaseOnFile(manifest.parent, told)
 
 
 def folder_of(workspace: Path, source: str, release: str) -> Path:

@@ -93,6 +93,7 @@ SOURCE = EvidenceSource(
     convert=mission_budgets,
     key=("mission", "group", "class", "started_on"),
     area="mission",
+    called=("dpo-pkbudget",),
     release_column="last_update",
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPO-PKBUDGET, day of the extract",

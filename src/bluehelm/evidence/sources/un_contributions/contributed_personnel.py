@@ -95,6 +95,7 @@ SOURCE = EvidenceSource(
     convert=contributed_personnel,
     key=("mission", "contributor", "kind", "started_on"),
     area="mission",
+    called=("dpo-uchistorical",),
     release_column="last_update",
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPO-UCHISTORICAL, day of the extract",

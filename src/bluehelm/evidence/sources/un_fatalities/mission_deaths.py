@@ -58,6 +58,7 @@ SOURCE = EvidenceSource(
     schema=event_schema,
     convert=mission_deaths,
     key=("event_id",),
+    called=("dppadposs-fatalities",),
     release_column="last_update",
     covers_everywhere=True,
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",

@@ -88,6 +88,7 @@ SOURCE = EvidenceSource(
     convert=operations,
     key=("mission",),
     area="mission",
+    called=("dppadposs-pko",),
     release_column="last_update",
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPPADPOSS-PKO, day of the extract",
