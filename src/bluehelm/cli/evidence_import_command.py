@@ -115,10 +115,12 @@ def _show_changes(changed: Mapping[str, Any], out: Console, language: str) -> No
         out.print(Padding(Text(", ".join(kinds), "dim"), (0, 0, 0, 2)))
     if "fatalities_best_before" in changed:
         deaths = phrase(
-            "Deaths, best estimate: {before} before, {after} after; civilians {civilians_before} before, "
-            "{civilians_after} after.",
-            before=changed["fatalities_best_before"], after=changed["fatalities_best_after"],
-            civilians_before=changed["civilian_fatalities_before"], civilians_after=changed["civilian_fatalities_after"],
+            "Deaths, best estimate: {before}, now {after}; "
+            "civilians {civilians_before}, now {civilians_after}.",
+            before=changed["fatalities_best_before"],
+            after=changed["fatalities_best_after"],
+            civilians_before=changed["civilian_fatalities_before"],
+            civilians_after=changed["civilian_fatalities_after"],
         )  # fmt: skip
         out.print(Text(say(deaths, language)))
 

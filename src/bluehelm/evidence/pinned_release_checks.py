@@ -25,7 +25,7 @@ SHOWN = 12
     Severity.ERROR,
     looks_for="a pinned release that stands in the evidence store with other content",
     why="Results counted from the store are not those that the dossier rests on, under the same name.",
-    remedy="Import the file that was pinned under a name of its own, or change the pin (sha256:) with a reason.",
+    remedy="Import the pinned file under a name of its own, or change the pin (sha256:) with a reason.",
     basis=(*submission("1a"), _PINNED),
 )
 def release_drifted(seen: Standpoint) -> Iterator[Fault]:
