@@ -27,7 +27,7 @@ BANGUI = {
 ACLED_COLUMNS = tuple(name for name in ACLED_LAYOUTS[2].columns)
 
 
-def ged_row(number: int = 1, **cells: object) -> dict[str, str]:
+def ged_row(number: object = 1, /, **cells: object) -> dict[str, str]:
     """A plain event of GED in Bangui; cells change it."""
     row = dict.fromkeys(COLUMNS_C, "") | BANGUI
     row |= {
@@ -46,7 +46,7 @@ def ged_rows(n: int, **cells: object) -> list[dict[str, str]]:
     return [ged_row(number, **cells) for number in range(1, n + 1)]
 
 
-def acled_row(number: int = 1, **cells: object) -> dict[str, str]:
+def acled_row(number: object = 1, /, **cells: object) -> dict[str, str]:
     """An invented event in the layout of ACLED; the identifiers are of the invented country Exemplia."""
     row = dict.fromkeys(ACLED_COLUMNS, "")
     row |= {

@@ -64,13 +64,7 @@ def _of_rows(
     for one in written.odd.first():
         n = written.odd.n_of[one.fault]
         place = Place(received.path.name, _line(lines, one.row))
-        values = {
-            "n": n,
-            "example": one.seen,
-            "limit": f"{MOST_DEATHS:,}",
-            "known_on": told.imported_on,
-        }
-        yield one.fault.at(place, **values)
+        yield one.fault.at(place, n=n, example=one.seen, limit=f"{MOST_DEATHS:,}", known_on=told.imported_on)
     if written.odd.n_converted:
         yield faults.VALUES_CONVERTED.at(Place(received.path.name), n=written.odd.n_converted)
     if written.read.n_odd_lengths:

@@ -15,7 +15,7 @@ from bluehelm.evidence.compare_releases import compare_releases
 from bluehelm.evidence.evidence_source import EvidenceSource, Told, source_named
 from bluehelm.evidence.import_findings import findings_of_import, refusal_of_import, write_beside
 from bluehelm.evidence.import_report import ImportReport
-from bluehelm.evidence.received.received_file import NotReadable, OnBytes, ReceivedFile, look_over
+from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile, look_over
 from bluehelm.evidence.received.text_rows import header_and_first_row, line_of_open_quotation
 from bluehelm.evidence.recognise_layout import NotRecognised, Recognised, recognise
 from bluehelm.evidence.release_store import (
@@ -28,6 +28,7 @@ from bluehelm.evidence.release_store import (
     releases_on_file,
 )
 from bluehelm.evidence.write_release import PART, Written, coverage, write_rows
+from bluehelm.foundation.errors import UnreadableEvidence
 from bluehelm.foundation.findings import Finding, Place
 
 
@@ -71,21 +72,21 @@ def import_release(asked: ImportAsked, on_bytes: OnBytes | None = None) -> Impor
         return ImportReport(name, "refused", findings=tuple(refused.findings))
 
 
-def _refuse(asked: Path, fault: ReadingFault, line: int = 0, **values: object) -> _Refused:
+def _refuse(asked: Path, fault: ReadingFault, line: int = 0, **values: str) -> _Refused:
     return _Refused(fault.at(Place(asked.name, line), **values))
 
 
 def _looked_over(asked: ImportAsked, on_bytes: OnBytes | None) -> ReceivedFile:
     try:
         return look_over(asked.path, on_bytes)
-    except NotReadable as error:
+    except UnreadableEvidence as error:
         raise _not_readable(asked.path, error) from error
     except OSError as error:
         reason = error.strerror or "the file cannot be read"
         raise _refuse(asked.path, faults.CANNOT_OPEN_EVIDENCE, reason=reason) from error
 
 
-def _not_readable(path: Path, error: NotReadable, line: int = 0) -> _Refused:
+def _not_readable(path: Path, error: UnreadableEvidence, line: int = 0) -> _Refused:
     fault = faults.CANNOT_OPEN_EVIDENCE
     if error.is_cut_off:
         fault = faults.CUT_OFF_FILE
@@ -113,7 +114,7 @@ def _unchanged(asked: ImportAsked, already: ReleaseOnFile) -> ImportReport:
 def _recognised(received: ReceivedFile, source: EvidenceSource | None) -> Recognised:
     try:
         header, first_row = header_and_first_row(received)
-    except NotReadable as error:
+    except UnreadableEvidence as error:
         raise _not_readable(received.path, error) from error
     if (line := line_of_open_quotation(received, header)) is not None:
         raise _refuse(received.path, faults.OPEN_QUOTATION, line)
@@ -132,7 +133,7 @@ def _imported(
     with being_written(asked.workspace) as home:
         try:
             written = write_rows(received, recognised, told, home, on_bytes)
-        except NotReadable as error:
+        except UnreadableEvidence as error:
             raise _refuse(received.path, faults.UNREADABLE_TABLE, reason=error.reason) from error
         findings = findings_of_import(received, recognised, told, written, release_supplied=is_supplied)
         if refusal := refusal_of_import(received, recognised, written):
@@ -182,7 +183,7 @@ def _release_in_rows(received: ReceivedFile, recognised: Recognised) -> str | No
     assert column is not None
     try:
         first = next(text_rows(received, recognised.header, (column,), RowsRead()), None)
-    except NotReadable:
+    except UnreadableEvidence:
         return None
     told = first.columns[column][0].as_py().strip() if first and first.n_rows else ""
     return told[:10] or None

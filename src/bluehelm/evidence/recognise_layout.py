@@ -43,7 +43,7 @@ class NotRecognised:
     """Why a file was refused by its header."""
 
     fault: ReadingFault
-    values: dict[str, object]
+    values: dict[str, str]
 
 
 def recognise(

@@ -72,7 +72,7 @@ class ReleaseOnFile:
 
     def is_intact(self) -> bool:
         """Whether its rows are those that were written."""
-        return content_hash(self.parts) == self.manifest["content_sha256"]
+        return content_hash(self.parts) == str(self.manifest["content_sha256"])
 
 
 def releases_on_file(workspace: Path, source: str | None = None) -> tuple[ReleaseOnFile, ...]:

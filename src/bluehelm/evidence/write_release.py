@@ -52,7 +52,7 @@ class Written:
 def write_rows(
     received: ReceivedFile, recognised: Recognised, told: Told, folder: Path, on_bytes: OnBytes | None
 ) -> Written:
-    """Reads every row and writes those that can be used. Raises NotReadable."""
+    """Reads every row and writes those that can be used. Raises UnreadableEvidence."""
     import pyarrow.parquet as pq
 
     source = recognised.source

@@ -10,6 +10,7 @@ BluehelmError
 ├── NoEvidence           the workspace holds no events that answer the question
 ├── UnknownSource        a source of evidence is named that is neither shipped nor added
 ├── UnknownRelease       a release is named that the evidence store does not hold
+├── UnreadableEvidence   the bytes of a file of evidence are no table; an import makes it a finding
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -92,6 +93,14 @@ class UnknownRelease(BluehelmError):
         if not asked:
             found = f"Two releases of {source} are needed to compare them."
         super().__init__(f"{found} On file: {', '.join(known) or 'none'}.")
+
+
+class UnreadableEvidence(BluehelmError):
+    """Raised when the bytes of a file of evidence are no table that is read; an import makes it a finding."""
+
+    def __init__(self, reason: str, *, is_cut_off: bool = False, is_encoding: bool = False) -> None:
+        self.reason, self.is_cut_off, self.is_encoding = reason, is_cut_off, is_encoding
+        super().__init__(f"The file cannot be read: {reason}. Save it again as 'CSV UTF-8'.")
 
 
 class UnreadableCues(BluehelmError):

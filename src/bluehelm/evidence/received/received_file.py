@@ -14,19 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, cast
 
+from bluehelm.foundation.errors import UnreadableEvidence
+
 Form = Literal["csv", "csv.gz", "csv.zip", "xlsx", "parquet"]
 OnBytes = Callable[[int], None]
 """Told how many more bytes of the file have been read."""
 PIECE = 1 << 20
 _TWICE_ENCODED = "Ã".encode() + b"\xc2"
-
-
-class NotReadable(Exception):
-    """Why the bytes of a file are no table that is read; becomes a finding, never reaches the caller."""
-
-    def __init__(self, reason: str, *, is_cut_off: bool = False, is_encoding: bool = False) -> None:
-        self.reason, self.is_cut_off, self.is_encoding = reason, is_cut_off, is_encoding
-        super().__init__(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +81,7 @@ class _Counted(io.RawIOBase):
 
 
 def look_over(path: Path, on_bytes: OnBytes | None = None) -> ReceivedFile:
-    """What a file is, with its hash. Raises NotReadable or OSError."""
+    """What a file is, with its hash. Raises UnreadableEvidence or OSError."""
     form = _form_of(path)
     digest = hashlib.sha256()
     n_bytes = path.stat().st_size
@@ -125,9 +119,9 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
         while piece := stream.read(PIECE):
             yield piece
     except EOFError as error:
-        raise NotReadable("the packed file stops before its end", is_cut_off=True) from error
+        raise UnreadableEvidence("the packed file stops before its end", is_cut_off=True) from error
     except (zlib.error, gzip.BadGzipFile, zipfile.BadZipFile) as error:
-        raise NotReadable(f"the packed file is damaged ({error})", is_cut_off=True) from error
+        raise UnreadableEvidence(f"the packed file is damaged ({error})", is_cut_off=True) from error
 
 
 def _looked_over(
@@ -141,14 +135,14 @@ def _looked_over(
         if not last:
             _refuse_other_encodings(first)
         if b"\0" in piece:
-            raise NotReadable("it holds zero bytes, as programs and UTF-16 do", is_encoding=True)
+            raise UnreadableEvidence("it holds zero bytes, as programs and UTF-16 do", is_encoding=True)
         n_lines += piece.count(b"\n")
         n_marks += piece.count(b'"')
         twice = twice or _TWICE_ENCODED in piece
         last = piece
         decoder = _decodes(decoder, piece)
     if not last:
-        raise NotReadable("the file is empty", is_cut_off=True)
+        raise UnreadableEvidence("the file is empty", is_cut_off=True)
     if decoder is not None:
         decoder = _decodes(decoder, b"", final=True)
     return ReceivedFile(
@@ -176,9 +170,9 @@ def _decodes(
 
 def _refuse_other_encodings(first: bytes) -> None:
     if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise NotReadable("it is UTF-16", is_encoding=True)
+        raise UnreadableEvidence("it is UTF-16", is_encoding=True)
     if first.lstrip()[:1] in {b"<", b"{"}:
-        raise NotReadable("it is a web page or JSON, not a table")
+        raise UnreadableEvidence("it is a web page or JSON, not a table")
 
 
 def _form_of(path: Path) -> Form:
@@ -191,9 +185,9 @@ def _form_of(path: Path) -> Form:
     if start.startswith(b"PAR1"):
         return "parquet"
     if start.startswith(b"\xd0\xcf\x11\xe0"):
-        raise NotReadable("it is a workbook of the old kind (.xls); save it as .xlsx or CSV")
+        raise UnreadableEvidence("it is a workbook of the old kind (.xls); save it as .xlsx or CSV")
     if start.startswith(b"%PDF"):
-        raise NotReadable("it is a PDF")
+        raise UnreadableEvidence("it is a PDF")
     return "csv"
 
 
@@ -202,12 +196,12 @@ def _form_of_zip(path: Path) -> Form:
         with zipfile.ZipFile(path) as packed:
             names = packed.namelist()
     except zipfile.BadZipFile as error:
-        raise NotReadable("the packed file has no list of its contents", is_cut_off=True) from error
+        raise UnreadableEvidence("the packed file has no list of its contents", is_cut_off=True) from error
     if "xl/workbook.xml" in names:
         return "xlsx"
     tables = [name for name in names if name.lower().endswith(".csv")]
     if len(tables) != 1:
-        raise NotReadable(f"the packed file holds {len(tables)} tables instead of one")
+        raise UnreadableEvidence(f"the packed file holds {len(tables)} tables instead of one")
     return "csv.zip"
 
 

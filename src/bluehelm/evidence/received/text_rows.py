@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence.received.header import INDEX_COLUMN, Header, header_of, read_header
-from bluehelm.evidence.received.received_file import NotReadable, OnBytes, ReceivedFile
+from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile
+from bluehelm.foundation.errors import UnreadableEvidence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +62,7 @@ def text_rows(
     read: RowsRead,
     on_bytes: OnBytes | None = None,
 ) -> Iterator[TextRows]:
-    """The rows, batch by batch, only the columns wanted. Raises NotReadable when the table breaks off."""
+    """The rows, batch by batch, only the columns wanted. Raises UnreadableEvidence."""
     if received.form == "parquet":
         batches = _parquet_batches(received, header, wanted)
     elif received.form == "xlsx":
@@ -112,7 +113,7 @@ def _csv_batches(
                     yield dict(zip(wanted, batch.columns, strict=True)), batch.num_rows
         except pa.ArrowInvalid as error:
             if "Empty CSV file" not in str(error):
-                raise NotReadable(_first_sentence(error)) from error
+                raise UnreadableEvidence(_first_sentence(error)) from error
 
 
 def _first_sentence(error: Exception) -> str:
@@ -125,7 +126,7 @@ def _parquet(received: ReceivedFile, pq: Any) -> Any:
     try:
         return pq.ParquetFile(received.path)
     except (pa.ArrowInvalid, OSError) as error:
-        raise NotReadable("the Parquet file has no end", is_cut_off=True) from error
+        raise UnreadableEvidence("the Parquet file has no end", is_cut_off=True) from error
 
 
 def _parquet_batches(received: ReceivedFile, header: Header, wanted: Sequence[str]) -> Batches:
@@ -140,14 +141,14 @@ def _parquet_batches(received: ReceivedFile, header: Header, wanted: Sequence[st
             columns = (pc.fill_null(column.cast(pa.string()), "") for column in batch.columns)
             yield dict(zip(wanted, columns, strict=True)), batch.num_rows
     except (pa.ArrowException, OSError) as error:
-        raise NotReadable(_first_sentence(error), is_cut_off=True) from error
+        raise UnreadableEvidence(_first_sentence(error), is_cut_off=True) from error
 
 
 def _sheet_rows(received: ReceivedFile) -> Iterator[tuple[str, ...]]:
     """The rows of the first sheet as text; a date cell is a day, a whole number has no point."""
     import zipfile
 
-    from openpyxl import load_workbook
+    from openpyxl import load_workbook  # type: ignore[import-untyped]
 
     try:
         book = load_workbook(received.path, read_only=True, data_only=True)
@@ -155,7 +156,7 @@ def _sheet_rows(received: ReceivedFile) -> Iterator[tuple[str, ...]]:
             yield tuple(_cell_text(value) for value in row)
         book.close()
     except (zipfile.BadZipFile, KeyError, EOFError, ValueError) as error:
-        raise NotReadable(f"the workbook is damaged ({error})", is_cut_off=True) from error
+        raise UnreadableEvidence(f"the workbook is damaged ({error})", is_cut_off=True) from error
 
 
 def _cell_text(value: object) -> str:
