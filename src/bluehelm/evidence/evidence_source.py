@@ -14,6 +14,7 @@ from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.dossier.reading_faults import ReadingFault
+from bluehelm.evidence.received.layout import Layout
 from bluehelm.foundation.errors import UnknownSource
 
 if TYPE_CHECKING:
@@ -24,55 +25,6 @@ if TYPE_CHECKING:
 ENTRY_POINTS = "bluehelm.evidence_sources"
 Stretch = tuple[date, date]
 """First day and first day after."""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """One form in which a source's files come, recognised by its column names alone.
-
-    shows   all of these stand in the header
-    shows_any   at least one of these does, where any are named
-    lacks   none of these does
-    needs   what cannot be spared; of a group one is enough
-    columns   every column known, in the order of the owner's header
-    unread, unread_ending   columns that are known and not used, by name or by the end of their names
-    refused   why a file of this layout is not imported
-    """
-
-    name: str
-    shows: frozenset[str] = frozenset()
-    shows_any: frozenset[str] = frozenset()
-    lacks: frozenset[str] = frozenset()
-    needs: tuple[tuple[str, ...], ...] = ()
-    columns: tuple[str, ...] = ()
-    unread: frozenset[str] = frozenset()
-    unread_ending: str = ""
-    refused: str = ""
-
-    def fits(self, header: frozenset[str]) -> bool:
-        """Whether a header is of this layout."""
-        if self.shows_any and not self.shows_any & header:
-            return False
-        return self.shows <= header and not self.lacks & header
-
-    def lacking(self, header: frozenset[str]) -> tuple[str, ...]:
-        """The columns that cannot be spared and are not there."""
-        return tuple(" or ".join(group) for group in self.needs if not header & frozenset(group))
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is known of a file before its rows are read."""
-
-    source: str
-    release: str
-    layout: Layout
-    imported_on: date
-    available_from: date
-
-
-Extents = Mapping[str, Stretch]
-"""By country the first day and the day after the last that its rows tell of."""
 
 
 @dataclass(frozen=True, slots=True)

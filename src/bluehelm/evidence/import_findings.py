@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bluehelm.evidence import import_faults as faults
-from bluehelm.evidence.evidence_source import Told
 from bluehelm.evidence.received.batch_reader import MOST_DEATHS
+from bluehelm.evidence.received.layout import Told
 from bluehelm.evidence.received.received_file import ReceivedFile
 from bluehelm.evidence.received.text_rows import OddRow
 from bluehelm.evidence.recognise_layout import Recognised

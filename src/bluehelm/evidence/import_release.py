@@ -12,9 +12,10 @@ from typing import Any
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence import import_faults as faults
 from bluehelm.evidence.compare_releases import compare_releases
-from bluehelm.evidence.evidence_source import EvidenceSource, Told, source_named
+from bluehelm.evidence.evidence_source import EvidenceSource, source_named
 from bluehelm.evidence.import_findings import findings_of_import, refusal_of_import, write_beside
 from bluehelm.evidence.import_report import ImportReport
+from bluehelm.evidence.received.layout import Told
 from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile, look_over
 from bluehelm.evidence.received.text_rows import header_and_first_row, line_of_open_quotation
 from bluehelm.evidence.recognise_layout import NotRecognised, Recognised, recognise

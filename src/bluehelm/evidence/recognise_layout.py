@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence import import_faults as faults
-from bluehelm.evidence.evidence_source import EvidenceSource, Layout, known_sources, sources_that_read
+from bluehelm.evidence.evidence_source import EvidenceSource, known_sources, sources_that_read
 from bluehelm.evidence.received.header import INDEX_COLUMN, Header
+from bluehelm.evidence.received.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence.duplicate_rows import Duplicates, find_duplicates, joined_keys, without_rows
-from bluehelm.evidence.evidence_source import Combined, EvidenceSource, Told
+from bluehelm.evidence.evidence_source import Combined, EvidenceSource
 from bluehelm.evidence.received.batch_reader import BatchReader
+from bluehelm.evidence.received.layout import Told
 from bluehelm.evidence.received.oddities import Oddities
 from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile
 from bluehelm.evidence.received.text_rows import OddRow, RowsRead, lines_of, text_rows

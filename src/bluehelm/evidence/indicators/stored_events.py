@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+import tempfile
+import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -51,10 +53,19 @@ class StoredRelease:
 
 
 def open_files(paths: Iterable[Path]) -> ir.Table:
-    """Parquet files of events as one table of a DuckDB in memory, which holds no more than MEMORY."""
+    """Parquet files of events as one table of a DuckDB in memory, which holds no more than MEMORY.
+
+    What does not fit goes to the system's folder for temporary files, never beside what the user has.
+    """
     import ibis
 
-    store = ibis.duckdb.connect(memory_limit=MEMORY, preserve_insertion_order=False)
+    spare = Path(tempfile.gettempdir()) / f"bluehelm-{uuid.uuid4().hex}"
+    store = ibis.duckdb.connect(
+        memory_limit=MEMORY,
+        preserve_insertion_order=False,
+        temp_directory=str(spare),
+        enable_progress_bar=False,
+    )
     return store.read_parquet([str(path) for path in paths])
 
 

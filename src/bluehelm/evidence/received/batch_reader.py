@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.evidence import import_faults as faults
 from bluehelm.evidence.country_codes import code_of_name, extent_of
-from bluehelm.evidence.evidence_source import Told
 from bluehelm.evidence.received import text_values
+from bluehelm.evidence.received.layout import Told
 from bluehelm.evidence.received.oddities import Oddities
 from bluehelm.evidence.received.text_rows import TextRows
 

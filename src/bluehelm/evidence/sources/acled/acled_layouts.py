@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bluehelm.evidence.evidence_source import Layout
+from bluehelm.evidence.received.layout import Layout
 
 NEEDS = (
     ("event_id_cnty",), ("event_date",), ("event_type",), ("country",), ("latitude",), ("longitude",),

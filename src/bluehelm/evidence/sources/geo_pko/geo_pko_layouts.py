@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bluehelm.evidence.evidence_source import Layout
+from bluehelm.evidence.received.layout import Layout
 
 _TROOPS = tuple(f"{name}_{n}" for n in range(1, 18) for name in ("nameoftcc", "notroopspertcc"))
 _MAPS = (

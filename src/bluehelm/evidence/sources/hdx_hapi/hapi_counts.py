@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence import import_faults as faults
-from bluehelm.evidence.evidence_source import EvidenceSource, Layout
+from bluehelm.evidence.evidence_source import EvidenceSource
 from bluehelm.evidence.received.batch_reader import BatchReader
+from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import mask_of
 
 if TYPE_CHECKING:

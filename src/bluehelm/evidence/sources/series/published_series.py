@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence import import_faults as faults
 from bluehelm.evidence.country_codes import code_of_gleditsch_ward
-from bluehelm.evidence.evidence_source import Combined, EvidenceSource, Layout
+from bluehelm.evidence.evidence_source import Combined, EvidenceSource
 from bluehelm.evidence.received.batch_reader import BatchReader
+from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import days, decimals, looked_up, mask_of, names, whole_numbers
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bluehelm.evidence.evidence_source import Layout
+from bluehelm.evidence.received.layout import Layout
 
 NEEDS = (
     ("id",), ("type_of_violence",), ("date_start",), ("date_end",), ("latitude",), ("longitude",),

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from bluehelm.evidence.event_table import event_schema
-from bluehelm.evidence.evidence_source import EvidenceSource, Layout
+from bluehelm.evidence.evidence_source import EvidenceSource
 from bluehelm.evidence.mission_hosts import HOST_OF_MISSION
 from bluehelm.evidence.received.batch_reader import BatchReader
+from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import looked_up
 
 COLUMNS = tuple(

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bluehelm.evidence.evidence_source import EvidenceSource, Layout
+from bluehelm.evidence.evidence_source import EvidenceSource
 from bluehelm.evidence.mission_hosts import HOST_OF_MISSION
 from bluehelm.evidence.received.batch_reader import BatchReader
+from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import days, looked_up
 
 if TYPE_CHECKING:
