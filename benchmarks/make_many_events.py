@@ -17,8 +17,11 @@ SELECT
     'invented' AS source,
     '1' AS release,
     DATE '{first_day}' + day::INT AS started_on,
-    LEAST(DATE '{first_day}' + day::INT + CASE WHEN hash(i * 7) % 10 = 0 THEN (hash(i * 11) % 20)::INT ELSE 0 END,
-          DATE '2025-12-31') AS ended_on,
+    LEAST(
+        DATE '{first_day}' + day::INT
+            + CASE WHEN hash(i * 7) % 10 = 0 THEN (hash(i * 11) % 20)::INT ELSE 0 END,
+        DATE '2025-12-31'
+    ) AS ended_on,
     1::TINYINT AS date_precision,
     CASE hash(i * 13) % 3 WHEN 0 THEN 'state_based' WHEN 1 THEN 'non_state' ELSE 'one_sided' END AS kind,
     'XSA' AS country,
@@ -49,4 +52,5 @@ def write_events(path: Path, n_events: int, n_cells: int, *, in_order: bool = Tr
     day = f"i * {N_DAYS} // {n_events}" if in_order else f"hash(i * 29) % {N_DAYS}"
     events = _EVENTS.format(first_day=FIRST_DAY, n_cells=n_cells, n_events=n_events, day=day)
     with duckdb.connect(config={"memory_limit": "2GB"}) as store:
+        store.execute("SET enable_progress_bar = false")
         store.execute(f"COPY ({events}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE {ROWS_A_GROUP})")
