@@ -42,9 +42,9 @@ COLUMNS = (
 )
 PAGE = """# An indicator over many events
 
-Written by `benchmarks/measure_indicators.py`: civilians killed by grid cell and month over 30 years of invented
-events, read from Parquet, left unplaced where the place is known too little, with the share known. Each figure is
-the fastest of {n_runs} runs in fresh processes, without the start of Python.
+Written by `benchmarks/measure_indicators.py`: civilians killed by grid cell and month over 30 years of
+invented events, read from Parquet, left unplaced where the place is known too little, with the share known.
+Each figure is the fastest of {n_runs} runs in fresh processes, without the start of Python.
 
 {machine} Other work was going on at the
 time: {busy:.1f} processes wanted a core at the end. Processor seconds are less touched by that.
@@ -59,8 +59,8 @@ time: {busy:.1f} processes wanted a core at the end. Processor seconds are less 
 
 ## Beside pandas
 
-The same file, the same columns, the same rows, events and deaths found; pandas reads them with pyarrow and counts
-with one `groupby`.
+The same file, the same columns, the same rows, events and deaths found; pandas reads them with pyarrow and
+counts with one `groupby`.
 
 {beside}
 """
@@ -183,7 +183,7 @@ def beside_rows(results: Sequence[tuple[Case, Counted]]) -> list[str]:
         for case, run in results
     ]
     ratio, worked = theirs.seconds / ours.seconds, theirs.processor_seconds / ours.processor_seconds
-    told = f"Bluehelm is {ratio:.1f} times as fast by the clock, and needs {worked:.1f} times less of the processor."
+    told = f"Bluehelm is {ratio:.1f} times as fast by the clock, and {worked:.1f} times by processor seconds."
     return [*rows, "", told]
 
 

@@ -88,7 +88,8 @@ def _dossier(asked: EvidenceAsked, around: Workspace) -> Dossier | None:
     if asked.mission is not None:
         return open_mission(asked.mission, around.folder).reading.dossier
     built_in = BUILT_IN.get(asked.indicator.replace("-", "_"))
-    if built_in and not built_in.needs_places and not {"sector", "base"} & set(asked.by):
+    rests_on_one = (built_in and built_in.needs_places) or {"sector", "base"} & set(asked.by)
+    if not rests_on_one and (built_in or not around.missions):
         return None
     opened = [_opened(around, name) for name in around.missions]
     hosted = [one for one in opened if not asked.countries or _host(one) in asked.countries]

@@ -64,7 +64,6 @@ def open_files(paths: Iterable[Path]) -> ir.Table:
         memory_limit=MEMORY,
         preserve_insertion_order=False,
         temp_directory=str(spare),
-        enable_progress_bar=False,
     )
     return store.read_parquet([str(path) for path in paths])
 
