@@ -364,6 +364,15 @@ def test_the_distance_to_the_nearest_base_is_measured_on_the_sphere() -> None:
     assert answer([], "distance_to_base", "year", bases=bases)[0]["value"] is None
 
 
+def test_an_event_known_only_to_its_unit_has_no_distance_unless_asked_for_by_name() -> None:
+    bases = (BasePoint("south", 9.25, 20.25),)
+    rows = [event(date(2020, 3, 1), where_precision=4)]
+    row = answer(rows, "distance_to_base", "year", bases=bases)[0]
+    assert (row["value"], row["n_events"], row["coverage_share"]) == (None, 1, 0)
+    named = answer(rows, "distance_to_base", "year", bases=bases, precision=EVERYWHERE)[0]
+    assert named["value"] == pytest.approx(111.195, abs=0.01)
+
+
 def test_rates_are_per_people_of_the_area_and_unknown_where_nobody_counted() -> None:
     rate = replace(BUILT_IN["fatalities"], per_people=100_000)
     sectors = (Sector("north", cells=(CELL_NORTH,), n_people=50_000), Sector("south", cells=(CELL_SOUTH,)))

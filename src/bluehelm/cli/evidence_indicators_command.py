@@ -119,7 +119,8 @@ def _remarks(measured: MeasuredEvidence) -> Iterator[str]:
     n_unplaced, n_events = unplaced(measured.table)
     if n_unplaced and not OVERLAPPING & set(measured.question.places):
         yield f"{n_unplaced:,} of {n_events:,} events stand in no area: their place is known too little."
-    if measured.indicator.low and measured.indicator.statistic == "sum":
+    is_bounded = measured.table["low"].null_count < measured.table.num_rows
+    if is_bounded and measured.indicator.statistic == "sum":
         yield "Sums of low and of high estimates are a wide bound, not a confidence interval."
     if any(value is None for value in measured.table["value"].to_pylist()):
         yield "Unknown is not zero: the release does not cover it, or the source never tells it."

@@ -12,7 +12,7 @@ from datetime import date
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from bluehelm.evidence.indicators.question import BasePoint, Precision, Question, Sector
+from bluehelm.evidence.indicators.question import PRECISE, BasePoint, Precision, Question, Sector
 from bluehelm.foundation.places import CELLS_PER_ROW
 
 if TYPE_CHECKING:
@@ -205,6 +205,7 @@ def km_between(events: ir.Table, latitude: float, longitude: float) -> ir.Floati
 def nearest_base_km(events: ir.Table, asked: Question) -> ir.FloatingValue:
     """Kilometres from each event to the nearest base open on its first day; unknown where none was.
 
+    Events placed no better than a whole unit are left out, unless they are asked for by name.
     Gap: in a straight line, over the ground as the crow flies; roads and seasons are not looked at.
     """
     import ibis
@@ -221,5 +222,5 @@ def nearest_base_km(events: ir.Table, asked: Question) -> ir.FloatingValue:
         for base in asked.bases
     ]
     nearest = far[0] if len(far) == 1 else ibis.least(*far)
-    precise = _is_precise(events, asked.placing)
+    precise = _is_precise(events, asked.precision or PRECISE)
     return nearest if precise is None else ibis.ifelse(precise, nearest, nothing)
