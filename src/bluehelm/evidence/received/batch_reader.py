@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     Mask = NDArray[np.bool_]
 
+MOST = 2**31 - 1
+"""The largest count that the store holds."""
 MOST_DEATHS = 1_000_000
 """No event of any source counts more; the largest of UCDP has a high estimate of 547,075."""
 
@@ -85,8 +87,8 @@ class BatchReader:
         self.set_aside(faults.NO_IDENTIFIER, text_values.mask_of(found.is_null()))
         return found
 
-    def count(self, column: str, missing: tuple[str, ...] = ()) -> pa.Array:
-        """Whole numbers from zero up; what is none takes its row out."""
+    def count(self, column: str, missing: tuple[str, ...] = (), most: int = MOST) -> pa.Array:
+        """Whole numbers from zero to `most`; what is none takes its row out."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
@@ -95,20 +97,22 @@ class BatchReader:
         read = text_values.whole_numbers(self.rows.columns[column], missing)
         self.odd.n_converted += read.n_converted
         self.set_aside(faults.DECIMAL_COMMA, read.comma, column)
-        self.set_aside(faults.NOT_A_NUMBER, read.wrong, column)
+        too_large = text_values.mask_of(pc.greater(read.values, most))
+        self.set_aside(faults.NOT_A_NUMBER, read.wrong | too_large, column)
         self.warn(faults.NOT_WHOLE, read.changed, column)
         self.set_aside(faults.NEGATIVE_COUNT, text_values.mask_of(pc.less(read.values, 0)), column)
-        return read.values
+        fits = pc.and_(pc.less_equal(read.values, most), pc.greater_equal(read.values, 0))
+        return pc.if_else(fits, read.values, pa.scalar(None, pa.int64()))
 
     def deaths(self, column: str) -> pa.Array:
         """A count of deaths that can be; the type of the store."""
         import pyarrow as pa
         import pyarrow.compute as pc
 
-        found = self.count(column)
-        too_many = pc.greater(found, MOST_DEATHS)
-        self.set_aside(faults.BEYOND_BELIEF, text_values.mask_of(too_many), column)
-        return pc.if_else(too_many, pa.scalar(None, pa.int64()), found).cast(pa.int32(), safe=False)
+        if self.has(column):
+            read = text_values.whole_numbers(self.rows.columns[column]).values
+            self.set_aside(faults.BEYOND_BELIEF, text_values.mask_of(pc.greater(read, MOST_DEATHS)), column)
+        return self.count(column).cast(pa.int32())
 
     def code(self, column: str, most: int) -> pa.Array:
         """A small code from 1 to `most`; anything else is unknown."""

@@ -16,6 +16,7 @@ from bluehelm.evidence.evidence_source import Combined, EvidenceSource
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.text_values import mask_of, whole_numbers
 from bluehelm.evidence.sources.geo_pko.geo_pko_layouts import KIND_OF_TABLE, LAYOUTS, release_of_name
+from bluehelm.foundation.periods import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -90,7 +91,7 @@ def deployments(batch: BatchReader) -> Mapping[str, Any]:
         "infantry": _number(batch, "inf.no", "infantry"),
         "reserve": _number(batch, "res.no", "reserve"),
         "average_troops": _number(batch, "ave.no.troops"),
-        "headquarters": _number(batch, "hq"),
+        "headquarters": batch.count("hq", MISSING, most=9),
         **{name: _flag(batch, columns) for name, columns in FLAGS.items()},
         **_contributors(batch),
     }
@@ -102,7 +103,9 @@ def _period(batch: BatchReader) -> tuple[pa.Array, pa.Array]:
     import pyarrow.compute as pc
 
     year, month = batch.count("year"), batch.count("month")
-    batch.set_aside(faults.NOT_A_DAY, mask_of(year.is_null()), "year")
+    fits = pc.and_(pc.greater_equal(year, FIRST_YEAR), pc.less_equal(year, LAST_YEAR))
+    batch.set_aside(faults.NOT_A_DAY, ~mask_of(fits), "year")
+    year = pc.if_else(fits, year, pa.scalar(None, pa.int64()))
     month = pc.if_else(pc.is_in(month, value_set=pa.array(range(1, 13))), month, pa.scalar(None, pa.int64()))
     start = _first_of(year, pc.fill_null(month, 1))
     is_december = pc.equal(pc.fill_null(month, 12), 12)

@@ -120,7 +120,7 @@ def _level(batch: BatchReader, places: Mapping[str, pa.Array]) -> pa.Array:
     deepest = pc.if_else(
         pc.is_valid(places["admin2_code"]), 2, pc.if_else(pc.is_valid(places["admin1_code"]), 1, 0)
     )
-    told = batch.count("admin_level")
+    told = batch.count("admin_level", most=9)
     return pc.coalesce(told, deepest.cast(pa.int64())).cast(pa.int8())
 
 
