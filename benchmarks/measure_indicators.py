@@ -1,6 +1,6 @@
 """Measures an indicator by cell and month over up to 100 million invented events, beside pandas.
 
-    python benchmarks/measure_indicators.py [--events FOLDER]
+    python benchmarks/measure_indicators.py [--events FOLDER] [--runs N]
 
 Writes benchmarks/results/indicators.md. The events are written anew unless a folder that holds them is named;
 they take some three gigabytes of disk.
@@ -44,7 +44,7 @@ PAGE = """# An indicator over many events
 
 Written by `benchmarks/measure_indicators.py`: civilians killed by grid cell and month over 30 years of
 invented events, read from Parquet, left unplaced where the place is known too little, with the share known.
-Each figure is the fastest of {n_runs} runs in fresh processes, without the start of Python.
+Each figure is the fastest of {n_runs} run(s) in fresh processes, without the start of Python.
 
 {machine} Other work was going on at the
 time: {busy:.1f} processes wanted a core at the end. Processor seconds are less touched by that.
@@ -97,7 +97,7 @@ PROMISED = (
     Case(100, 65_000, "days", limit_seconds=20, limit_megabytes=4_000),
 )
 GROWING = tuple(Case(millions, 13_000) for millions in (12, 25, 50, 100))
-BESIDE = (Case(50, 13_000), Case(50, 13_000, tool="pandas"))
+BESIDE = (Case(25, 13_000), Case(25, 13_000, tool="pandas"))
 
 
 def file_of(case: Case, folder: Path) -> Path:
@@ -112,7 +112,7 @@ def file_of(case: Case, folder: Path) -> Path:
     return path
 
 
-def measured(case: Case, folder: Path, n_runs: int = N_RUNS) -> Counted:
+def measured(case: Case, folder: Path, n_runs: int) -> Counted:
     """The fastest of several runs in fresh processes, which must all find the same."""
     events = file_of(case, folder)
     command = [sys.executable, str(HERE / "count_once.py"), case.tool, str(events), case.assign]
@@ -187,16 +187,16 @@ def beside_rows(results: Sequence[tuple[Case, Counted]]) -> list[str]:
     return [*rows, "", told]
 
 
-def page(folder: Path) -> str:
+def page(folder: Path, n_runs: int) -> str:
     """Everything measured, as the text of the results page."""
-    results = {case: measured(case, folder) for case in dict.fromkeys((*PROMISED, *GROWING, *BESIDE))}
+    results = {case: measured(case, folder, n_runs) for case in dict.fromkeys((*PROMISED, *GROWING, *BESIDE))}
 
     def of(cases: Iterable[Case]) -> list[tuple[Case, Counted]]:
         bare = {(c.millions, c.n_cells, c.assign, c.in_order, c.tool): run for c, run in results.items()}
         return [(c, bare[c.millions, c.n_cells, c.assign, c.in_order, c.tool]) for c in cases]
 
     return PAGE.format(
-        n_runs=N_RUNS,
+        n_runs=n_runs,
         machine=describe_machine(),
         busy=os.getloadavg()[0],
         promised="\n".join(promised_rows(of(PROMISED))),
@@ -209,11 +209,12 @@ def main() -> None:
     """Measures, and writes the page."""
     asked = argparse.ArgumentParser(description="Measure an indicator over many events.")
     asked.add_argument("--events", type=Path, metavar="FOLDER", help="Where the events are kept.")
-    kept = asked.parse_args().events
+    asked.add_argument("--runs", type=int, default=N_RUNS, metavar="N", help="Runs of each case.")
+    given = asked.parse_args()
     with tempfile.TemporaryDirectory() as spare:
-        folder = kept or Path(spare)
+        folder = given.events or Path(spare)
         folder.mkdir(parents=True, exist_ok=True)
-        written = page(folder)
+        written = page(folder, given.runs)
     RESULTS.write_text(written, encoding="utf-8")
     print(written)
 

@@ -123,7 +123,12 @@ def _remarks(measured: MeasuredEvidence) -> Iterator[str]:
     if is_bounded and measured.indicator.statistic == "sum":
         yield "Sums of low and of high estimates are a wide bound, not a confidence interval."
     if any(value is None for value in measured.table["value"].to_pylist()):
-        yield "Unknown is not zero: the release does not cover it, or the source never tells it."
+        yield _why_unknown(measured)
+
+
+def _why_unknown(measured: MeasuredEvidence) -> str:
+    uncounted = ", or nobody counted the people of the area" if measured.indicator.per_people else ""
+    return f"Unknown is not zero: the release does not cover it, or the source never tells it{uncounted}."
 
 
 def _draw(measured: MeasuredEvidence, folder: Path, language: str, *, quiet: bool) -> None:
