@@ -80,7 +80,7 @@ def test_a_column_of_nonsense_is_imported_or_refused(content: bytes, tmp_path: P
     lines = [line.split(b",") for line in content.split(b"\n") if line]
     for column in range(len(lines[0])):
         for put in NONSENSE:
-            rows = [row[:column] + [put] + row[column + 1 :] for row in lines[1:]]
+            rows = [[*row[:column], put, *row[column + 1 :]] for row in lines[1:]]
             changed = b"\n".join(b",".join(row) for row in [lines[0], *rows]) + b"\n"
             report = bring_in(tmp_path, changed, "events.csv")
             assert report.status in {"imported", "refused", "unchanged"}

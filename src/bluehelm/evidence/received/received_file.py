@@ -138,7 +138,7 @@ def _looked_over(
             raise UnreadableEvidence("it holds zero bytes, as programs and UTF-16 do", is_encoding=True)
         n_lines += piece.count(b"\n")
         n_marks += piece.count(b'"')
-        twice = twice or _TWICE_ENCODED in piece
+        twice = twice or (not piece.isascii() and _TWICE_ENCODED in piece)
         last = piece
         decoder = _decodes(decoder, piece)
     if not last:
