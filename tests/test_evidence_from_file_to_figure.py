@@ -40,7 +40,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def counted(
     workspace: Path, indicator: str, by: str, *more: str, country: str = "CAF"
 ) -> list[dict[str, str]]:
-    words = ("--indicator", indicator, "--country", country, "--by", by, "--from", "2013-01")
+    words: tuple[str, ...] = ("--indicator", indicator, "--country", country, "--by", by, "--from", "2013-01")
     words += ("--until", "2023-01", "--format", "csv", "--workspace", str(workspace))
     return list(csv.DictReader(io.StringIO(bluehelm("evidence", "indicators", *words, *more))))
 
