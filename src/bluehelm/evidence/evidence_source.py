@@ -111,3 +111,15 @@ def sources_that_read(header: frozenset[str], among: Iterable[EvidenceSource]) -
     """The sources one of whose layouts a header is of, the likest first."""
     fitting = [source for source in among if source.layout_of(header) is not None]
     return sorted(fitting, key=lambda source: -source.likeness(header))
+
+
+def day_of_release(release: str) -> date | None:
+    """The day that a release is named after, for sources whose releases are extracts of a day.
+
+    >>> day_of_release("2025-04-04"), day_of_release("spring")
+    (datetime.date(2025, 4, 4), None)
+    """
+    try:
+        return date.fromisoformat(release[:10])
+    except ValueError:
+        return None

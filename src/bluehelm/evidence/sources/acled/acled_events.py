@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from bluehelm.evidence import import_faults as faults
 from bluehelm.evidence.country_codes import code_of_gleditsch_ward, code_of_name, code_of_number
 from bluehelm.evidence.event_table import event_schema
-from bluehelm.evidence.evidence_source import EvidenceSource
+from bluehelm.evidence.evidence_source import EvidenceSource, day_of_release
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.text_values import looked_up, mask_of, whole_numbers
 from bluehelm.evidence.sources.acled.acled_layouts import (
@@ -169,6 +169,7 @@ SOURCE = EvidenceSource(
     schema=event_schema,
     convert=acled_events,
     key=("event_id",),
+    published_on=day_of_release,
     licence="terms of use of ACLED: rows are never passed on or shown; attribution on every figure",
     cite="Raleigh, Linke, Hegre and Karlsen 2010, JPR 47(5): 651-660, with the day of access",
     may_be_shown=False,

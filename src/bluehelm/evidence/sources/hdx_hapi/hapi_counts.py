@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence import import_faults as faults
-from bluehelm.evidence.evidence_source import EvidenceSource
+from bluehelm.evidence.evidence_source import EvidenceSource, day_of_release
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import mask_of
@@ -139,6 +139,7 @@ SOURCE = EvidenceSource(
     schema=counts_schema,
     convert=hapi_counts,
     key=("country", "level", "admin1_code", "admin1", "admin2_code", "admin2", "kind", "started_on"),
+    published_on=day_of_release,
     licence="terms of use of ACLED, from whose events the counts are made",
     cite="Raleigh, Linke, Hegre and Karlsen 2010, JPR 47(5): 651-660, by way of HDX",
     may_be_shown=False,

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from bluehelm.evidence import import_faults as faults
-from bluehelm.evidence.evidence_source import EvidenceSource
+from bluehelm.evidence.evidence_source import EvidenceSource, day_of_release
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.layout import Layout
 from bluehelm.evidence.received.text_values import mask_of
@@ -98,6 +98,7 @@ SOURCE = EvidenceSource(
     area="mission",
     called=("dpo-uchistorical",),
     release_column="last_update",
+    published_on=day_of_release,
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPO-UCHISTORICAL, day of the extract",
 )

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bluehelm.evidence.event_table import event_schema
-from bluehelm.evidence.evidence_source import EvidenceSource
+from bluehelm.evidence.evidence_source import EvidenceSource, day_of_release
 from bluehelm.evidence.mission_hosts import HOST_OF_MISSION
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.layout import Layout
@@ -62,6 +62,7 @@ SOURCE = EvidenceSource(
     called=("dppadposs-fatalities",),
     release_column="last_update",
     covers_everywhere=True,
+    published_on=day_of_release,
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPPADPOSS-FATALITIES, day of the extract",
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bluehelm.evidence.evidence_source import EvidenceSource
+from bluehelm.evidence.evidence_source import EvidenceSource, day_of_release
 from bluehelm.evidence.mission_hosts import HOST_OF_MISSION
 from bluehelm.evidence.received.batch_reader import BatchReader
 from bluehelm.evidence.received.layout import Layout
@@ -91,6 +91,7 @@ SOURCE = EvidenceSource(
     area="mission",
     called=("dppadposs-pko",),
     release_column="last_update",
+    published_on=day_of_release,
     licence="unclassified and publicly released; the same sets appear as CC BY-IGO",
     cite="United Nations, Peace and Security Data Hub, DPPADPOSS-PKO, day of the extract",
 )
