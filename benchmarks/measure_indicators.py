@@ -97,7 +97,7 @@ PROMISED = (
     Case(100, 65_000, "days", limit_seconds=20, limit_megabytes=4_000),
 )
 GROWING = tuple(Case(millions, 13_000) for millions in (12, 25, 50, 100))
-BESIDE = (Case(25, 13_000), Case(25, 13_000, tool="pandas"))
+BESIDE = (Case(50, 13_000), Case(50, 13_000, tool="pandas"))
 
 
 def file_of(case: Case, folder: Path) -> Path:
