@@ -104,8 +104,6 @@ def test_a_value_known_last_counts_from_the_month_it_became_known() -> None:
     values = np.array([[[5.0, 5.0, 5.0], [np.nan, 50.0, np.nan]]])
     known_from = np.array([[[0, 1, 2], [NEVER, 2, NEVER]]], dtype=np.int32)
     rule = TriggerNumbers.of(
-        Trigger.model_validate(
-            {"id": "east", "measure": "deaths", "calm_at_most": "9", "dwell": "2 months"}
-        )
+        Trigger.model_validate({"id": "east", "measure": "deaths", "calm_at_most": "9", "dwell": "2 months"})
     )
     assert verdicts_on(MonthsAsKnown(FIRST, values, known_from), [rule])[0, 0, :, 0].tolist() == [-1, 1, 0]

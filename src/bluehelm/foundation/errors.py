@@ -6,6 +6,7 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── NothingToReplay      a mission has no phases, or the months asked for are none
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -50,6 +51,13 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class NothingToReplay(BluehelmError):
+    """Raised when phases cannot be replayed or tuned: there are none, or no months or events to go by."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why} {remedy}")
 
 
 class UnreadableCues(BluehelmError):

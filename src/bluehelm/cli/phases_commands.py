@@ -1,0 +1,89 @@
+"""The commands `bluehelm phases …`: where a mission stands, and its plan replayed, verified and tuned."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bluehelm.cli.options import AsOf, Format, KnownOn, Language, Target, WrittenAs, day_typed
+
+phases_app = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Phases of a mandate as they run: status, replay on past evidence, verification, thresholds.\n\n"
+    "Example: `bluehelm phases status minusca`",
+)
+
+Out = Annotated[
+    Path | None, typer.Option(metavar="FOLDER", help="Write it there as web page and PDF, to print.")
+]
+InLanguage = Annotated[Language, typer.Option(help="en or fr.")]
+From = Annotated[
+    date | None,
+    typer.Option(
+        "--from", parser=day_typed, metavar="DAY",
+        help="First month, by any day in it; the first phase's, unless given.",
+    ),
+]  # fmt: skip
+Until = Annotated[
+    date | None,
+    typer.Option(
+        "--until", parser=day_typed, metavar="DAY",
+        help="Last month, by any day in it; the last month of the evidence, unless given.",
+    ),
+]  # fmt: skip
+
+
+@phases_app.command()
+def status(
+    target: Target = ".",
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    language: InLanguage = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Out = None,
+) -> None:
+    """Say in which phase a mission is, which conditions hold, and what may be decided by whom.
+
+    Examples: `bluehelm phases status minusca` · `bluehelm phases status minusca --as-of 2018-06-30
+    --known-on 2018-06-30`
+    """
+    from bluehelm.cli.phases_run import run_status
+
+    raise typer.Exit(
+        run_status(
+            target, written_as.value, language.value, out, as_of=as_of, known_on=known_on, today=_today()
+        )
+    )
+
+
+@phases_app.command()
+def replay(
+    target: Target = ".",
+    first: From = None,
+    last: Until = None,
+    language: InLanguage = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Out = None,
+) -> None:
+    """Replay the phase plan on past evidence, in hindsight and as known at the time.
+
+    Shows month by month which conditions held, what the plan would have recommended, and what was decided.
+
+    Examples: `bluehelm phases replay minusca --from 2014-04-01 --until 2022-12-31`
+    · `bluehelm phases replay minusca --out replay/`
+    """
+    from bluehelm.cli.phases_run import run_replay
+
+    raise typer.Exit(
+        run_replay(target, written_as.value, language.value, out, first=first, last=last, today=_today())
+    )
+
+
+def _today() -> date:
+    """Today's date: asked for here, at the door."""
+    return datetime.now().astimezone().date()
