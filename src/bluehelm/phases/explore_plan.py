@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import product
-from typing import Literal
+from itertools import combinations, product
+from typing import Any, Literal
 
 from bluehelm.dossier.contents import Dossier
 from bluehelm.dossier.phase_records import Condition, Phase, WayOut
@@ -28,7 +28,7 @@ from bluehelm.phases.trigger_machine import READINGS, TriggerMachine, machine_of
 
 Authority = Literal["at once", "delaying"]
 DEFAULT_DWELL = 3
-MOST_STATES = 400_000
+MOST_STATES = 300_000
 END = ""
 """Stands for the end of the mission where a phase is named."""
 
@@ -38,7 +38,10 @@ Memory = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class PlanState:
-    """Where a plan can be at the end of a month."""
+    """Where a plan can be at the end of a month.
+
+    `came_from` and `n_months` are kept only as long as a step back there would come too soon.
+    """
 
     phase: str
     n_months: int
@@ -48,16 +51,28 @@ class PlanState:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What happens in a month: the evidence, the verdicts on the ways out, and the way that is taken."""
+    """What happens in a month: the evidence, and the way out that is taken, if one is.
+
+    `n_months`: one, or more where the evidence is that nothing arrived for so long.
+    """
 
     evidence: Assignment
-    verdicts: tuple[Verdict, ...]
     way: WayOut | None
+    n_months: int = 1
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What can follow a memory: staying, the ways that may be taken, and pairs that are met at once."""
+
+    stay: Assignment | None
+    ways: tuple[tuple[int, Assignment], ...]
+    overlaps: tuple[tuple[int, int, Assignment], ...]
 
 
 @dataclass(frozen=True)
 class PhaseModel:
-    """A phase with everything the search asks of it, worked out once."""
+    """A phase with everything the search asks of it; `dwell_of`: months that a step back must wait."""
 
     phase: Phase
     ways: tuple[WayOut, ...]
@@ -65,27 +80,79 @@ class PhaseModel:
     facts: tuple[str, ...]
     guards: Guards
     dwell_of: tuple[int, ...]
-    outcomes: dict[tuple[Verdict, ...], tuple[tuple[tuple[Verdict, ...], Assignment], ...]] = field(
-        default_factory=dict
-    )
+    kept: dict[object, Any] = field(default_factory=dict)
 
-    def outcomes_at(self, memory: Memory) -> tuple[tuple[tuple[Verdict, ...], Assignment], ...]:
-        """Every combination of verdicts on the ways out that is possible with a memory."""
+    def choices_at(self, memory: Memory, authority: Authority) -> Choices:
+        """What can be decided in a month that ends with this memory."""
+        given = self._given(memory)
+        key = (authority, *given.values())
+        if key not in self.kept:
+            self.kept[key] = self._choices(given, authority)
+        found: Choices = self.kept[key]
+        return found
+
+    def _given(self, memory: Memory) -> dict[str, Verdict]:
         given: dict[str, Verdict] = {}
         for machine, state in zip(self.machines, memory, strict=False):
             given[f"calm/{machine.trigger}"] = machine.calm[state]
             given[f"alarm/{machine.trigger}"] = machine.alarm[state]
         for name, holds in zip(self.facts, memory[len(self.machines) :], strict=True):
             given[name] = Verdict.MET if holds else Verdict.NOT_MET
-        key = tuple(given.values())
-        if key not in self.outcomes:
-            self.outcomes[key] = tuple(self.guards.together(given).items())
-        return self.outcomes[key]
+        return given
 
-    @property
-    def longest_dwell(self) -> int:
-        """The longest dwell that any way out of the phase asks for."""
-        return max(self.dwell_of, default=DEFAULT_DWELL)
+    def _choices(self, given: Mapping[str, Verdict], authority: Authority) -> Choices:
+        stay: Assignment | None = None
+        ways: dict[int, Assignment] = {}
+        overlaps: dict[tuple[int, int], Assignment] = {}
+        for verdicts, evidence in self.guards.together(given).items():
+            met = [n for n, one in enumerate(verdicts) if one is Verdict.MET]
+            if stay is None and (not met or authority == "delaying"):
+                stay = evidence
+            for n in met[:1]:
+                ways.setdefault(n, evidence)
+            for pair in combinations(met, 2):
+                overlaps.setdefault(pair, evidence)
+        for n, way in enumerate(self.ways):
+            if way.when is None:
+                ways.setdefault(n, ())
+        return Choices(stay, tuple(ways.items()), tuple((*pair, said) for pair, said in overlaps.items()))
+
+    def readings_after(self, memory: Memory) -> tuple[tuple[Assignment, Memory, int], ...]:
+        """What triggers and remembered facts may say next, each new memory once, with the months it takes."""
+        if memory not in self.kept:
+            self.kept[memory] = tuple(self._readings_after(memory))
+        found: tuple[tuple[Assignment, Memory, int], ...] = self.kept[memory]
+        return found
+
+    def _readings_after(self, memory: Memory) -> Iterator[tuple[Assignment, Memory, int]]:
+        steps = [_next_of(machine, state) for machine, state in zip(self.machines, memory, strict=False)]
+        for name, holds in zip(self.facts, memory[len(self.machines) :], strict=True):
+            begins = [(((name, "holds"),), 1, 1)]
+            steps.append(begins if holds else [(((name, "does not hold"),), 0, 1), *begins])
+        for combined in product(*steps):
+            said = tuple(pair for one in combined for pair in one[0])
+            yield said, tuple(one[1] for one in combined), max((one[2] for one in combined), default=1)
+
+    def dwell_before_return(self, to: str) -> int:
+        """How many months must pass before a step that is not up may lead back to a phase; 0: never matters."""
+        backs = [
+            dwell
+            for way, dwell in zip(self.ways, self.dwell_of, strict=True)
+            if way.to == to and way.direction != "up" and way.when is not None
+        ]
+        return max(backs, default=0)
+
+
+def _next_of(machine: TriggerMachine, state: int) -> list[tuple[Assignment, int, int]]:
+    seen: dict[int, tuple[Assignment, int]] = {}
+    for reading, following in zip(READINGS, machine.follows[state], strict=True):
+        n_months = machine.n_late_months if reading == "late" else 1
+        seen.setdefault(following, (((f"trigger/{machine.trigger}", reading),), n_months))
+    return [(said, following, n_months) for following, (said, n_months) in seen.items()]
+
+
+Step = tuple[PlanState, Move]
+"""A state, and what happens in the month after it."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +164,16 @@ class Explored:
     """
 
     models: Mapping[str, PhaseModel]
-    reached_by: Mapping[PlanState, tuple[PlanState, Move] | None]
+    reached_by: Mapping[PlanState, Step | None]
     entries: Mapping[str, PlanState]
-    taken: Mapping[tuple[str, int], tuple[PlanState, Move]]
-    overlaps: Mapping[tuple[str, int, int], tuple[PlanState, Move]]
-    reversals: Mapping[tuple[str, int], tuple[PlanState, Move]]
+    taken: Mapping[tuple[str, int], Step]
+    overlaps: Mapping[tuple[str, int, int], Step]
+    reversals: Mapping[tuple[str, int], Step]
     is_whole: bool
 
-    def path_to(self, state: PlanState) -> list[tuple[PlanState, Move]]:
+    def path_to(self, state: PlanState) -> list[Step]:
         """The shortest way from the start to a state: the state before each month, and what happens in it."""
-        path: list[tuple[PlanState, Move]] = []
+        path: list[Step] = []
         step = self.reached_by[state]
         while step is not None:
             path.append(step)
@@ -115,7 +182,7 @@ class Explored:
 
     def n_months_to(self, state: PlanState) -> int:
         """How many months it takes at least to get to a state."""
-        return len(self.path_to(state))
+        return sum(move.n_months for _, move in self.path_to(state))
 
 
 def models_of(dossier: Dossier, phases: list[Phase]) -> dict[str, PhaseModel]:
@@ -158,19 +225,17 @@ def _remembered_facts(phases: list[Phase]) -> frozenset[str]:
 def explore(models: Mapping[str, PhaseModel], start: str, authority: Authority) -> Explored:
     """Every state that a plan can come to from the beginning of a phase."""
     search = _Search(models, authority)
-    first = PlanState(start, 0, END, _blank(models[start]))
-    search.meet(first, None)
+    model = models[start]
+    search.meet(PlanState(start, 0, END, (0,) * (len(model.machines) + len(model.facts))), None)
     for state in search.queue:
-        if len(search.reached_by) > MOST_STATES:
+        if len(search.queue) > MOST_STATES:
             break
-        for move, following in search.moves(state):
-            for one in following:
-                search.meet(one, (state, move))
-    return search.explored()
-
-
-def _blank(model: PhaseModel) -> Memory:
-    return (0,) * (len(model.machines) + len(model.facts))
+        if state.phase != END:
+            search.go_on(state, models[state.phase])
+    return Explored(
+        models, search.reached_by, search.entries, search.taken, search.overlaps, search.reversals,
+        is_whole=len(search.queue) <= MOST_STATES,
+    )  # fmt: skip
 
 
 class _Search:
@@ -180,99 +245,70 @@ class _Search:
         self.models = models
         self.authority = authority
         self.queue: list[PlanState] = []
-        self.reached_by: dict[PlanState, tuple[PlanState, Move] | None] = {}
+        self.reached_by: dict[PlanState, Step | None] = {}
         self.entries: dict[str, PlanState] = {}
-        self.taken: dict[tuple[str, int], tuple[PlanState, Move]] = {}
-        self.overlaps: dict[tuple[str, int, int], tuple[PlanState, Move]] = {}
-        self.reversals: dict[tuple[str, int], tuple[PlanState, Move]] = {}
+        self.taken: dict[tuple[str, int], Step] = {}
+        self.overlaps: dict[tuple[str, int, int], Step] = {}
+        self.reversals: dict[tuple[str, int], Step] = {}
 
-    def meet(self, state: PlanState, by: tuple[PlanState, Move] | None) -> None:
+    def meet(self, state: PlanState, by: Step | None) -> None:
+        """Keeps a state that is new, with the move that led there."""
         if state not in self.reached_by:
             self.reached_by[state] = by
             self.entries.setdefault(state.phase, state)
             self.queue.append(state)
 
-    def explored(self) -> Explored:
-        return Explored(
-            self.models, self.reached_by, self.entries, self.taken, self.overlaps, self.reversals,
-            is_whole=len(self.reached_by) <= MOST_STATES,
-        )  # fmt: skip
+    def go_on(self, state: PlanState, model: PhaseModel) -> None:
+        """Everything that can happen in the month after a state."""
+        for read, memory, n_months in model.readings_after(state.memory):
+            choices = model.choices_at(memory, self.authority)
+            for one, other, free in choices.overlaps:
+                if (state.phase, one, other) not in self.overlaps:
+                    self.overlaps[state.phase, one, other] = (
+                        state,
+                        Move(read + free, model.ways[one], n_months),
+                    )
+            if choices.stay is not None:
+                self._stay(state, memory, Move(read + choices.stay, None, n_months))
+            for n, free in choices.ways:
+                self._leave(state, model, memory, n, Move(read + free, model.ways[n], n_months))
 
-    def moves(self, state: PlanState) -> Iterator[tuple[Move, list[PlanState]]]:
-        """What can happen in the month after a state."""
-        if state.phase == END:
-            return
-        model = self.models[state.phase]
-        for read, memory in _evidence(model, state.memory):
-            for verdicts, free in model.outcomes_at(memory):
-                evidence = read + free
-                self._note_overlap(state, model, verdicts, evidence)
-                yield from self._decided(state, model, memory, Move(evidence, verdicts, None))
+    def _stay(self, state: PlanState, memory: Memory, move: Move) -> None:
+        n_months, came_from = state.n_months, state.came_from
+        if came_from:
+            n_months += move.n_months
+            if n_months + 1 >= self.models[state.phase].dwell_before_return(came_from):
+                n_months, came_from = 0, END
+        self.meet(PlanState(state.phase, n_months, came_from, memory), (state, move))
 
-    def _decided(
-        self, state: PlanState, model: PhaseModel, memory: Memory, seen: Move
-    ) -> Iterator[tuple[Move, list[PlanState]]]:
-        met = next((n for n, one in enumerate(seen.verdicts) if one is Verdict.MET), None)
-        if met is None or self.authority == "delaying":
-            longer = min(state.n_months + 1, model.longest_dwell + 1)
-            yield seen, [PlanState(state.phase, longer, state.came_from, memory)]
-        by_word = [n for n, way in enumerate(model.ways) if way.when is None]
-        for n in ([] if met is None else [met]) + by_word:
-            way = model.ways[n]
-            move = Move(seen.evidence, seen.verdicts, way)
-            self.taken.setdefault((state.phase, n), (state, move))
-            self._note_reversal(state, model, n, move)
-            if way.to is None or way.to in self.models:
-                yield move, list(self._entered(state, model, memory, way.to))
-
-    def _entered(
-        self, state: PlanState, model: PhaseModel, memory: Memory, to: str | None
-    ) -> Iterator[PlanState]:
-        if to is None:
-            yield PlanState(END, 0, state.phase, ())
-            return
-        entered = self.models[to]
-        kept = dict(zip((one.trigger for one in model.machines), memory, strict=False))
-        held = dict(zip(model.facts, memory[len(model.machines) :], strict=True))
-        choices = [(kept[one.trigger],) if one.trigger in kept else _any_memory(one) for one in entered.machines]
-        choices += [(held[one],) if one in held else (0, 1) for one in entered.facts]
-        for chosen in product(*choices):
-            yield PlanState(to, 0, state.phase, chosen)
-
-    def _note_overlap(
-        self, state: PlanState, model: PhaseModel, verdicts: tuple[Verdict, ...], evidence: Assignment
-    ) -> None:
-        met = [n for n, one in enumerate(verdicts) if one is Verdict.MET]
-        for place, one in enumerate(met):
-            for other in met[place + 1 :]:
-                key = (state.phase, one, other)
-                if key not in self.overlaps:
-                    self.overlaps[key] = (state, Move(evidence, verdicts, model.ways[one]))
-
-    def _note_reversal(self, state: PlanState, model: PhaseModel, n: int, move: Move) -> None:
-        """A step that undoes the one before it, sooner than its dwell allows; a step up may always come."""
+    def _leave(self, state: PlanState, model: PhaseModel, memory: Memory, n: int, move: Move) -> None:
         way = model.ways[n]
-        if way.to == state.came_from and way.to and way.direction != "up" and way.when is not None:
-            if state.n_months + 1 < model.dwell_of[n]:
-                self.reversals.setdefault((state.phase, n), (state, move))
+        self.taken.setdefault((state.phase, n), (state, move))
+        if _comes_too_soon(state, model, n, move):
+            self.reversals.setdefault((state.phase, n), (state, move))
+        if way.to is None:
+            self.meet(PlanState(END, 0, END, ()), (state, move))
+        elif way.to in self.models:
+            entered = self.models[way.to]
+            came_from = state.phase if entered.dwell_before_return(state.phase) > 1 else END
+            for chosen in _memories_on_entry(model, memory, entered):
+                self.meet(PlanState(way.to, 0, came_from, chosen), (state, move))
 
 
-def _any_memory(machine: TriggerMachine) -> tuple[int, ...]:
-    """The memories that a trigger may have when it is first asked about."""
-    return tuple(range(machine.n_states))
+def _comes_too_soon(state: PlanState, model: PhaseModel, n: int, move: Move) -> bool:
+    """Whether a step undoes the one before it, sooner than its dwell allows; a step up may always come."""
+    way = model.ways[n]
+    undoes = bool(way.to) and way.to == state.came_from and way.direction != "up" and way.when is not None
+    return undoes and state.n_months + move.n_months < model.dwell_of[n]
 
 
-def _evidence(model: PhaseModel, memory: Memory) -> Iterator[tuple[Assignment, Memory]]:
-    """What triggers and remembered facts may say next, each new memory once."""
-    n_machines = len(model.machines)
-    steps: list[list[tuple[Assignment, int]]] = []
-    for machine, state in zip(model.machines, memory, strict=False):
-        seen: dict[int, Assignment] = {}
-        for reading, following in zip(READINGS, machine.follows[state], strict=True):
-            seen.setdefault(following, ((f"trigger/{machine.trigger}", reading),))
-        steps.append([(said, following) for following, said in seen.items()])
-    for name, holds in zip(model.facts, memory[n_machines:], strict=True):
-        begins = [(((name, "holds"),), 1)]
-        steps.append(begins if holds else [(((name, "does not hold"),), 0), *begins])
-    for combined in product(*steps):
-        yield tuple(pair for said, _ in combined for pair in said), tuple(state for _, state in combined)
+def _memories_on_entry(model: PhaseModel, memory: Memory, entered: PhaseModel) -> Iterator[Memory]:
+    """What a phase may remember when it is entered: what the phase before did, and anything of the rest."""
+    kept = dict(zip((one.trigger for one in model.machines), memory, strict=False))
+    held = dict(zip(model.facts, memory[len(model.machines) :], strict=True))
+    choices = [
+        (kept[one.trigger],) if one.trigger in kept else tuple(range(one.n_states))
+        for one in entered.machines
+    ]
+    choices += [(held[one],) if one in held else (0, 1) for one in entered.facts]
+    return product(*choices)

@@ -73,7 +73,10 @@ def free_values(signal: str, leaves: Sequence[Condition], dossier: Dossier) -> t
         return (*(FreeValue(f"'{one}'", one) for one in answers), NOTHING_KNOWN)
     if kind == "indicator":
         limits = sorted({one for leaf in leaves for one in (leaf.at_least, leaf.at_most) if one is not None})
-        return (*(FreeValue(f"{one.normalize():f}", number=one) for one in _told_apart(limits)), NOTHING_KNOWN)
+        return (
+            *(FreeValue(f"{one.normalize():f}", number=one) for one in _told_apart(limits)),
+            NOTHING_KNOWN,
+        )
     return (NOTHING_KNOWN,)
 
 

@@ -1,8 +1,8 @@
 """A trigger as a finite machine: which verdicts can follow which, whatever the readings.
 
-Each month brings a reading that is calm, neither or an alarm, or none at all. What the machine
-remembers is as much as the rule looks at: how long it has been calm, the last M readings, and how
-many months have been missing. States that can never be told apart are one state.
+Each month brings a reading that is calm, neither or an alarm, or none at all; nothing for longer than
+`late_after` is a step of its own. What the machine remembers is as much as the rule looks at: how long
+it has been calm, and the last M readings. States that can never be told apart are one state.
 
 Gap: readings over a window of several months are taken to be free, though neighbouring windows share
 months; so the machine may allow more than can happen, and never less.
@@ -11,27 +11,26 @@ months; so the machine may allow more than can happen, and never less.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bluehelm.dossier.phase_records import HeldIn, Trigger
 from bluehelm.phases.read_triggers import LATE_AFTER, months_in
 from bluehelm.phases.three_values import Verdict
 
-ReadingClass = Literal["calm", "neither", "alarm", "missing"]
-READINGS: tuple[ReadingClass, ...] = ("calm", "neither", "alarm", "missing")
+ReadingClass = Literal["calm", "neither", "alarm", "missing", "late"]
+READINGS: tuple[ReadingClass, ...] = ("calm", "neither", "alarm", "missing", "late")
 MOST_LOOKED_AT = 6
 """Of more readings than this the machine remembers the last ones only."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Memory:
-    """How many readings running were calm, the last readings, how many there were, months missing."""
+    """How many readings running were calm, the last readings, and how many there were."""
 
     n_calm: int = 0
     last: tuple[ReadingClass, ...] = ()
     n_read: int = 0
-    n_missing: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class TriggerMachine:
     calm: tuple[Verdict, ...]
     alarm: tuple[Verdict, ...]
     is_late: tuple[bool, ...]
+    n_late_months: int = 3
 
     @property
     def n_states(self) -> int:
@@ -54,7 +54,6 @@ class TriggerMachine:
 class _Rule:
     held_in: HeldIn
     n_dwell: int
-    n_late: int
     has_calm: bool
     has_alarm: bool
 
@@ -64,7 +63,7 @@ def machine_of(trigger: Trigger) -> TriggerMachine:
 
     >>> trigger = Trigger.model_validate({"id": "east", "measure": "deaths", "alarm_at": "25"})
     >>> machine_of(trigger).n_states
-    9
+    4
     """
     held = trigger.held_in or HeldIn(1, 1)
     rule = _Rule(
@@ -72,42 +71,27 @@ def machine_of(trigger: Trigger) -> TriggerMachine:
         if held.of_months <= MOST_LOOKED_AT
         else HeldIn(min(held.n_months, MOST_LOOKED_AT), MOST_LOOKED_AT),
         months_in(trigger.dwell) if trigger.dwell else 1,
-        months_in(trigger.late_after or LATE_AFTER),
         trigger.calm_at_most is not None,
         trigger.alarm_at is not None,
     )
     memories = _reachable(_Memory(), lambda memory: [_after(memory, one, rule) for one in READINGS])
-    says = {
-        memory: (_calm(memory, rule), _alarm(memory, rule), _is_late(memory, rule)) for memory in memories
-    }
+    says = {memory: (_calm(memory, rule), _alarm(memory, rule), not memory.n_read) for memory in memories}
     place = _told_apart(memories, says, lambda memory: [_after(memory, one, rule) for one in READINGS])
-    return _numbered(trigger.id, memories, says, place, rule)
+    made = _numbered(trigger.id, memories, says, place, rule)
+    return replace(made, n_late_months=months_in(trigger.late_after or LATE_AFTER) + 1)
 
 
 def _after(memory: _Memory, reading: ReadingClass, rule: _Rule) -> _Memory:
-    if reading == "missing":
-        n_missing = memory.n_missing + 1
-        return (
-            _Memory(n_missing=rule.n_late + 1)
-            if n_missing > rule.n_late
-            else _with_missing(memory, n_missing)
-        )
+    if reading in ("missing", "late"):
+        return memory if reading == "missing" else _Memory()
     n_calm = min(memory.n_calm + 1, rule.n_dwell) if reading == "calm" else 0
     last = (*memory.last, reading)[-rule.held_in.of_months :]
     n_wanted = max(rule.n_dwell, rule.held_in.of_months)
     return _Memory(n_calm, last, min(memory.n_read + 1, n_wanted))
 
 
-def _with_missing(memory: _Memory, n_missing: int) -> _Memory:
-    return _Memory(memory.n_calm, memory.last, memory.n_read, n_missing)
-
-
-def _is_late(memory: _Memory, rule: _Rule) -> bool:
-    return not memory.n_read or memory.n_missing > rule.n_late
-
-
 def _calm(memory: _Memory, rule: _Rule) -> Verdict:
-    if not rule.has_calm or _is_late(memory, rule):
+    if not rule.has_calm or not memory.n_read:
         return Verdict.UNKNOWN
     held, looked = memory.last.count("calm"), len(memory.last)
     stands = memory.n_calm >= min(memory.n_read, rule.n_dwell)
@@ -118,7 +102,7 @@ def _calm(memory: _Memory, rule: _Rule) -> Verdict:
 
 
 def _alarm(memory: _Memory, rule: _Rule) -> Verdict:
-    if not rule.has_alarm or _is_late(memory, rule):
+    if not rule.has_alarm or not memory.n_read:
         return Verdict.UNKNOWN
     held, looked = memory.last.count("alarm"), len(memory.last)
     if memory.last[-1] != "alarm" or held + rule.held_in.of_months - looked < rule.held_in.n_months:
