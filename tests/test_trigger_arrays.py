@@ -52,7 +52,7 @@ def rows(numbers: list[int | None], lag: list[int]) -> tuple[SeriesValue, ...]:
 
 
 def by_month(
-    trigger: Trigger, series: tuple[SeriesValue, ...], aggregate: str, known: bool
+    trigger: Trigger, series: tuple[SeriesValue, ...], aggregate: str, *, known: bool
 ) -> list[list[int]]:
     measure = Measure.model_validate({"id": "deaths", "text": "killed", "aggregate": aggregate})
     dossier = Dossier(measures=(measure,), series=series)
@@ -77,8 +77,10 @@ def test_the_compiled_engine_says_what_the_month_by_month_engine_says(
     known_from = np.array([[[n + lag[n] for n in range(len(numbers))]]], dtype=np.int32)
     known = MonthsAsKnown(FIRST, plain[:, None, :], known_from)
     compiled = TriggerNumbers.of(trigger, aggregate)
-    assert verdicts_on(hindsight, [compiled])[0, 0].tolist() == by_month(trigger, series, aggregate, False)
-    assert verdicts_on(known, [compiled])[0, 0].tolist() == by_month(trigger, series, aggregate, True)
+    assert verdicts_on(hindsight, [compiled])[0, 0].tolist() == by_month(
+        trigger, series, aggregate, known=False
+    )
+    assert verdicts_on(known, [compiled])[0, 0].tolist() == by_month(trigger, series, aggregate, known=True)
 
 
 @settings(max_examples=100, deadline=None)

@@ -43,7 +43,7 @@ _NEXT_YEAR = re.compile(r"(\d{1,2}) (\w+) of the next year")
 
 @dataclass(frozen=True, slots=True)
 class PublicationRhythm:
-    """When data of a source usually become public: some days after the month, or on a day of the next year."""
+    """When data of a source usually appear: some days after the month, or on a day of the next year."""
 
     n_days_after: int = 0
     month: int = 0

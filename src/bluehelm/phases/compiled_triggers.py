@@ -42,7 +42,7 @@ def _over(values: Any, known_from: Any, first: int, n_months: int, by: int, rule
 
 
 @njit(cache=True)
-def _baseline(
+def _baseline(  # noqa: PLR0913, PLR0917 - compiled: plain numbers only
     values: Any, known_from: Any, first: int, n_months: int, january: int, calendar: int, by: int, rule: int
 ) -> float:
     """The value of the same months of the year that begins in month `january`, wrapped inside that year."""
@@ -68,7 +68,9 @@ def _judged(held: int, n_looked: int, n_held: int, n_of: int, stands: bool, enou
 
 
 @njit(cache=True)
-def _verdicts(values: Any, known_from: Any, reach: Any, part: Any, calendar: int, by: int) -> tuple[int, int]:
+def _verdicts(  # noqa: C901 - one loop, compiled
+    values: Any, known_from: Any, reach: Any, part: Any, calendar: int, by: int
+) -> tuple[int, int]:
     """Calm and alarm of one trigger on one series at the end of month `by`."""
     n_over, n_held, n_of, n_dwell, rule = part[0], part[1], part[2], part[3], part[4]
     calm_share, calm_january, alarm_share, alarm_january = part[5], part[6], part[7], part[8]
@@ -109,7 +111,7 @@ def _verdicts(values: Any, known_from: Any, reach: Any, part: Any, calendar: int
         return PERSON_MUST_DECIDE, PERSON_MUST_DECIDE
     n_looked = min(n_read, int(n_of))
     calm = _judged(n_calm, n_looked, int(n_held), int(n_of), all_calm, n_read >= n_dwell)
-    alarm = _judged(n_alarm, n_looked, int(n_held), int(n_of), last_alarm, True)
+    alarm = _judged(n_alarm, n_looked, int(n_held), int(n_of), last_alarm, n_read > 0)
     return (UNKNOWN if calm_open else calm), (UNKNOWN if alarm_open else alarm)
 
 

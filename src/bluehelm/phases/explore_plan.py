@@ -125,16 +125,18 @@ class PhaseModel:
         return found
 
     def _readings_after(self, memory: Memory) -> Iterator[tuple[Assignment, Memory, int]]:
-        steps = [_next_of(machine, state) for machine, state in zip(self.machines, memory, strict=False)]
+        steps: list[list[tuple[Assignment, int, int]]] = [
+            _next_of(machine, state) for machine, state in zip(self.machines, memory, strict=False)
+        ]
         for name, holds in zip(self.facts, memory[len(self.machines) :], strict=True):
-            begins = [(((name, "holds"),), 1, 1)]
+            begins: list[tuple[Assignment, int, int]] = [(((name, "holds"),), 1, 1)]
             steps.append(begins if holds else [(((name, "does not hold"),), 0, 1), *begins])
         for combined in product(*steps):
             said = tuple(pair for one in combined for pair in one[0])
             yield said, tuple(one[1] for one in combined), max((one[2] for one in combined), default=1)
 
     def dwell_before_return(self, to: str) -> int:
-        """How many months must pass before a step that is not up may lead back to a phase; 0: never matters."""
+        """How many months must pass before a step not up may lead back to a phase; 0: never matters."""
         backs = [
             dwell
             for way, dwell in zip(self.ways, self.dwell_of, strict=True)
@@ -208,7 +210,7 @@ def _model(
 
 
 def _dwell_of(condition: Condition | None, dwells: Mapping[str, int]) -> int:
-    named = [dwells[leaf.trigger] for leaf in leaves_of(condition) if leaf.trigger in dwells]
+    named = [dwells[one] for leaf in leaves_of(condition) if (one := leaf.trigger or "") in dwells]
     return max(named, default=DEFAULT_DWELL)
 
 

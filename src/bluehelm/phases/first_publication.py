@@ -18,7 +18,7 @@ _Extent = tuple[str, Scope, date, date]
 
 
 def as_first_published(dossier: Dossier) -> Dossier:
-    """The dossier with the first row of each value known from its usual day of publication, if that is earlier.
+    """The dossier with each value's first row known from its usual day of publication, if that is earlier.
 
     Rule: content is never dated back before its usual publication; a later row stays a correction.
     """

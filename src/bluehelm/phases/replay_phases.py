@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from bluehelm.dossier.contents import Dossier
@@ -120,8 +121,9 @@ def _replayed(dossier: Dossier, first: date, last: date, clock: Clock) -> Iterat
 
 def ways_replayed(phase: Phase | None, seen: Standpoint) -> Iterator[WayReplayed]:
     """The ways out of a phase with their verdicts, in the order in which they are tried."""
-    for way in in_order_tried(phase.leave) if phase else ():
-        yield WayReplayed(phase, way, evaluate(way.when, seen))
+    if phase is not None:
+        for way in in_order_tried(phase.leave):
+            yield WayReplayed(phase, way, evaluate(way.when, seen))
 
 
 def _stepped(planned: Phase | None, seen: Standpoint) -> tuple[Phase | None, WayReplayed | None]:
@@ -161,7 +163,7 @@ class StepCompared:
 def steps_taken(replay: Replay, dossier: Dossier) -> list[StepCompared]:
     """The steps on record within the replay, each beside what the plan recommended and when."""
     entered = [one for one in in_time(Standpoint(dossier, end_of(replay.last))) if one.entered_on]
-    pairs = zip(entered, entered[1:], strict=False)
+    pairs = pairwise(entered)
     return [
         _compared(replay, before, after)
         for before, after in pairs

@@ -21,6 +21,9 @@ NO_YEAR = -1_000_000.0
 RULES = {"sum": 0.0, "maximum": 1.0}
 
 
+ONCE = HeldIn(1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class TriggerNumbers:
     """A trigger on a series by month, as numbers.
@@ -29,7 +32,7 @@ class TriggerNumbers:
     """
 
     n_over_months: int = 1
-    held_in: HeldIn = HeldIn(1, 1)
+    held_in: HeldIn = ONCE
     n_dwell_months: int = 1
     aggregate: str = "sum"
     calm_at_most: Threshold | None = None

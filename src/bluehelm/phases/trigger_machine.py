@@ -129,10 +129,16 @@ def _told_apart(
     followed = {memory: follow(memory) for memory in memories}
     place: dict[_Memory, int] = _numbers(memories, lambda memory: says[memory])
     while True:
-        finer = _numbers(memories, lambda memory: (place[memory], *(place[one] for one in followed[memory])))
+        finer = _finer(memories, place, followed)
         if len(set(finer.values())) == len(set(place.values())):
             return finer
         place = finer
+
+
+def _finer(
+    memories: list[_Memory], place: dict[_Memory, int], followed: dict[_Memory, list[_Memory]]
+) -> dict[_Memory, int]:
+    return _numbers(memories, lambda memory: (place[memory], *(place[one] for one in followed[memory])))
 
 
 def _numbers(memories: list[_Memory], key: Callable[[_Memory], Hashable]) -> dict[_Memory, int]:

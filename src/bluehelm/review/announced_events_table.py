@@ -49,7 +49,7 @@ def _blocks(announced: list[Announced]) -> Iterator[Block]:
 
 
 NOTE = phrase(
-    "Hit: the alert was on before the event began. Ratio: of hits and false alarms, the share of false alarms. "
+    "Hit: the alert was on before the event began. Ratio: the share of false alarms in hits and false alarms. "
     "Rate: of the months that no event followed, the share with the alert on."
 )
 
@@ -58,7 +58,8 @@ def _described(one: Announced) -> Phrase:
     detection = one.detection
     text = InBoth(detection.text or detection.id, detection.text_fr)
     return phrase(
-        "{event}: {text}; a month with {limit} or more, after as many months without as the lead wanted ({lead}).",
+        "{event}: {text}; a month with {limit} or more, after as many months without as the lead wanted "
+        "({lead}).",
         event=detection.reference,
         text=text,
         limit=detection.at_least,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from typing import Any
 
 from bluehelm.foundation.languages import say
@@ -92,9 +93,9 @@ def trade_off_chart(chart: TradeOff, language: str) -> Any:
 
     rows = [_mark(one, language) for one in chart.marks]
     groups = list(dict.fromkeys(row["group"] for row in rows))
-    axis = {"format": "%", "tickCount": 5}
-    x = alt.X("x:Q", axis=alt.Axis(title=say(chart.x, language), **axis), scale=alt.Scale(domain=[0, 1]))
-    y = alt.Y("y:Q", axis=alt.Axis(title=say(chart.y, language), **axis), scale=alt.Scale(domain=[0, 1]))
+    axis = partial(alt.Axis, format="%", tickCount=5)
+    x = alt.X("x:Q", axis=axis(title=say(chart.x, language)), scale=alt.Scale(domain=[0, 1]))
+    y = alt.Y("y:Q", axis=axis(title=say(chart.y, language)), scale=alt.Scale(domain=[0, 1]))
     colour = alt.Color(
         "group:N",
         scale=alt.Scale(domain=groups, range=["#7fabd1", "#b5531c", "#12406a"][: len(groups)]),

@@ -206,8 +206,10 @@ def _costs(replay: Replay) -> Table:
         for clock in CLOCKS
     ]
     for said, months, planned in paths:
-        for one in months_of_cost(months, planned=planned):
-            rows.append((said, _named(one.phase), Quantity(one.n_months, "months"), Quantity(one.usd, "USD")))
+        rows += [
+            (said, _named(one.phase), Quantity(one.n_months, "months"), Quantity(one.usd, "USD"))
+            for one in months_of_cost(months, planned=planned)
+        ]
     columns = (
         Column(phrase("Path")),
         Column(phrase("Phase")),

@@ -104,8 +104,8 @@ def _evidence(leaf: Evaluated) -> str:
 
 
 def _resources(current: CurrentPhase, seen: Standpoint) -> Iterator[Block]:
-    rows = [_resource_row(current.phase, seen, phrase("now"))]
-    rows += [_resource_row(one.to, seen, phrase("way out")) for one in current.ways if one.to is not None]
+    rows = [_resource_row(current.phase, phrase("now"))]
+    rows += [_resource_row(one.to, phrase("way out")) for one in current.ways if one.to is not None]
     columns = (
         Column(phrase("Phase")),
         Column(phrase("When")),
@@ -120,7 +120,7 @@ def _resources(current: CurrentPhase, seen: Standpoint) -> Iterator[Block]:
 
 
 def _resource_row(
-    phase: Phase, seen: Standpoint, when: Phrase
+    phase: Phase, when: Phrase
 ) -> tuple[InBoth, Phrase, Quantity, Quantity, Quantity, Quantity]:
     envelope = phase.envelope or Envelope()
     return (

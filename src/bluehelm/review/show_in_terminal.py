@@ -394,8 +394,12 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
 
 @_block.register
 def _pictures(block: Timeline | TradeOff, language: str) -> Iterator[RenderableType]:
-    lines = timeline_in_terminal if isinstance(block, Timeline) else trade_off_in_terminal
-    yield from (_indented(one) for one in lines(block, language))
+    lines = (
+        timeline_in_terminal(block, language)
+        if isinstance(block, Timeline)
+        else trade_off_in_terminal(block, language)
+    )
+    yield from map(_indented, lines)
 
 
 @_block.register

@@ -58,7 +58,7 @@ def _line(name: str, held: list[Stretch], first: date, last: date) -> Text:
             for one in held
             if one.from_on.toordinal() < until_on and one.until_on.toordinal() > from_on
         ]
-        shade = max(here, key=lambda one: WEIGHT.get(one, 0), default="unknown")
+        shade: Shade = max(here, key=lambda one: WEIGHT.get(one, 0), default="unknown")
         line.append(SIGNS[shade][0], style=SIGNS[shade][1])
     return line
 
