@@ -84,6 +84,25 @@ def replay(
     )
 
 
+@phases_app.command()
+def verify(
+    target: Target = ".",
+    as_of: AsOf = None,
+    language: InLanguage = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Out = None,
+) -> None:
+    """Verify the phase plan: every state that any evidence can lead to, with an example of each failure.
+
+    Ends with 1 where a property fails, else with 0.
+
+    Examples: `bluehelm phases verify minusca` · `bluehelm phases verify minusca --format json`
+    """
+    from bluehelm.cli.phases_run import run_verify
+
+    raise typer.Exit(run_verify(target, written_as.value, language.value, out, as_of=as_of, today=_today()))
+
+
 def _today() -> date:
     """Today's date: asked for here, at the door."""
     return datetime.now().astimezone().date()

@@ -13,7 +13,13 @@ from rich.status import Status
 from bluehelm.cli.console import console, print_json
 from bluehelm.desk.open_workspace import open_mission
 from bluehelm.desk.publish_brief import write_brief
-from bluehelm.desk.replay_phases_of_mission import phase_status, replay_page, replayed_phases
+from bluehelm.desk.replay_phases_of_mission import (
+    phase_status,
+    replay_page,
+    replayed_phases,
+    verification_page,
+    verified_phases,
+)
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.pages import Page
 from bluehelm.foundation.phrases import phrase
@@ -52,6 +58,19 @@ def run_replay(
     with at_work(say(phrase("Replaying the phases month by month …"), language)):
         page = replay_page(replayed_phases(opened, first=first, last=last, today=today))
     return shown(page, written_as, language, out, f"{opened.name}-replay")
+
+
+def run_verify(
+    target: str, written_as: str, language: str, out: Path | None, *, as_of: date | None, today: date
+) -> int:
+    """Prints what is wrong with a phase plan, with examples; 1 where anything is."""
+    opened = open_mission(target, Path.cwd())
+    day = opened.day_asked(as_of, today)
+    with at_work(say(phrase("Looking at every state of the plan …"), language)):
+        found = verified_phases(opened, as_of=day)
+    page = verification_page(found, opened, as_of=day)
+    shown(page, written_as, language, out, f"{opened.name}-verification")
+    return int(bool(found.failures))
 
 
 def shown(page: Page, written_as: str, language: str, out: Path | None, name: str) -> int:

@@ -11,8 +11,10 @@ from bluehelm.phases.announced_events import announced_events
 from bluehelm.phases.phase_order import begins
 from bluehelm.phases.replay_phases import CLOCKS, replay_phases
 from bluehelm.phases.trigger_history import trigger_history
+from bluehelm.phases.verify_plan import Verification, verify_plan
 from bluehelm.review.phase_replay_page import Replayed, phase_replay_page
 from bluehelm.review.phase_status_page import phase_status_page
+from bluehelm.review.phase_verification_page import phase_verification_page
 
 
 def phase_status(opened: OpenMission, *, as_of: date, known_on: date | None = None) -> Page:
@@ -50,3 +52,16 @@ def replayed_phases(opened: OpenMission, *, first: date | None, last: date | Non
 def replay_page(found: Replayed) -> Page:
     """The page of a replay."""
     return phase_replay_page(found)
+
+
+def verified_phases(opened: OpenMission, *, as_of: date) -> Verification:
+    """The phase plan of a mission verified. Raises NothingToReplay where there are no phases."""
+    found = verify_plan(opened.seen(as_of))
+    if found is None:
+        raise NothingToReplay(f"'{opened.name}' has no phases.", "Write them in phases.yaml.")
+    return found
+
+
+def verification_page(found: Verification, opened: OpenMission, *, as_of: date) -> Page:
+    """The page of a verification."""
+    return phase_verification_page(found, opened.seen(as_of))

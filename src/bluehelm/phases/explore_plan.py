@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from bluehelm.dossier.phase_records import WayOut
@@ -173,7 +173,7 @@ class _Search:
 def _following(models: Mapping[str, PhaseModel]) -> dict[str, str]:
     """For each phase the next in order."""
     names = list(models)
-    return dict(zip(names, names[1:], strict=False))
+    return dict(pairwise(names))
 
 
 def _comes_too_soon(state: PlanState, model: PhaseModel, n: int, move: Move) -> bool:

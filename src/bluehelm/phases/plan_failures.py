@@ -36,7 +36,8 @@ class MonthTraced:
     """A month of an example: the phase it begins in, the evidence that arrives, and where it leads.
 
     `n_until`: the last of several months that are all alike. `leads_to`: None where the phase stays.
-    `already`: what triggers, asked about only from then on, have been saying.
+    `already`: what triggers, asked about only from then on, have been saying. `in_words_only`: the step
+    needs a decision alone, as no condition is written.
     """
 
     n_from: int
@@ -45,6 +46,7 @@ class MonthTraced:
     evidence: tuple[tuple[str, str], ...]
     leads_to: str | None
     already: tuple[tuple[str, str], ...] = ()
+    in_words_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _months(found: Explored, steps: Sequence[Step]) -> Iterator[MonthTraced]:
             _worth_saying(found.models[state.phase], move.evidence),
             leads_to,
             _already(found, state, after) if leads_to else (),
+            way is not None and way.when is None and EXPIRES[0] not in move.evidence,
         )
         n_month += move.n_months
 

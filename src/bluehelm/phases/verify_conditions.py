@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from bluehelm.dossier.evidence_records import Fact, Judgement, Measure, Release
+from bluehelm.dossier.evidence_records import Fact, Judgement, Measure, Release, SeriesValue
 from bluehelm.dossier.phase_records import Condition, Trigger, WayOut
-from bluehelm.dossier.plan_records import Indicator
+from bluehelm.dossier.plan_records import IndicatorOfAchievement
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.phrases import Phrase, phrase
 from bluehelm.phases.age_limits import is_too_old
@@ -84,8 +84,10 @@ def _on_trigger(leaf: Condition, seen: Standpoint) -> Phrase | None:
 
 def _source_missing(measure: str, seen: Standpoint) -> Phrase | None:
     declared = seen.item(Measure, measure)
-    held = any(row.measure == measure for row in (*seen.dossier.series, *seen.dossier.actuals))
-    if declared is None and seen.item(Indicator, measure) is None:
+    held = measure in {row.measure for row in seen.dossier.series} | {
+        row.measure for row in seen.dossier.actuals
+    }
+    if declared is None and seen.item(IndicatorOfAchievement, measure) is None:
         return phrase("the measure '{item}' is not declared", item=measure)
     if held or (declared is not None and declared.release is not None):
         return None
@@ -96,13 +98,19 @@ def _source_ends(trigger: Trigger, seen: Standpoint) -> date | None:
     """The last day a declared release covers, where that is too long ago and no later value is on file."""
     measure = seen.item(Measure, trigger.measure)
     release = seen.item(Release, measure.release) if measure else None
-    ends = [row.period.until_on for row in seen.dossier.series if row.measure == trigger.measure]
+    ends = [row.period.until_on for row in _values_of(trigger, seen)]
     if release is not None and release.covers_until is not None:
         ends.append(release.covers_until)
     last = max(ends, default=None)
     if last is None or not is_too_old(last, trigger.late_after or LATE_AFTER, seen.as_of):
         return None
     return last - date.resolution
+
+
+def _values_of(trigger: Trigger, seen: Standpoint) -> Iterator[SeriesValue]:
+    for row in seen.dossier.series:
+        if row.measure == trigger.measure:
+            yield row
 
 
 def _on_judgement(leaf: Condition, seen: Standpoint) -> Phrase | None:
@@ -135,8 +143,8 @@ def unwatched(found: Explored) -> Iterator[Failure]:
             continue
         if all(way.when is not None and not _asks_somebody(way.when) for way in model.ways):
             said = phrase(
-                "When nothing is recorded, '{phase}' goes on for ever and nobody is asked: its conditions rest "
-                "on facts alone.",
+                "When nothing is recorded, '{phase}' goes on for ever and nobody is asked: its conditions "
+                "rest on facts alone.",
                 phase=name,
             )
             silent = (entered, Move(tuple((f"fact/{one}", "unknown") for one in _facts(model.ways)), None))

@@ -145,9 +145,10 @@ def _to(way: WayOut) -> object:
 
 def _trapped(found: Explored) -> Iterator[Failure]:
     remedy = phrase(
-        "Give it a way out to the end of the mission or to a phase that has one, or say what follows at expiry."
+        "Give it a way out to the end of the mission or to a phase that has one, or say what follows at "
+        "expiry."
     )
-    first = {}
+    first: dict[str, PlanState] = {}
     for state in (stuck := found.without_end()):
         first.setdefault(state.phase, state)
     onward = _onward(found, set(stuck))

@@ -1,4 +1,4 @@
-"""Resources and tasks of a plan verified: handed over in time, within ceilings and money, and after expiry."""
+"""Resources and tasks of a plan verified: handed over in time, within ceilings and money, at expiry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THE_END = phrase("the end")
 def not_handed_over(found: Explored, seen: Standpoint) -> Iterator[Failure]:
     """Tasks that stop on a step down or at the end, and that nobody was given; one failure for each step."""
     remedy = phrase(
-        "Add a handover: to the phase before the step, with the receiver by name and the day; or keep the task."
+        "Add a handover: to the phase before the step, with the receiver by name and a day; or keep the task."
     )
     ended = {one.task for mandate in seen.dossier.mandates for one in mandate.ends}
     for (name, n), step in found.taken.items():
@@ -34,7 +34,7 @@ def not_handed_over(found: Explored, seen: Standpoint) -> Iterator[Failure]:
         if way is None or not _leads_down(way, at_expiry=n == AT_EXPIRY):
             continue
         phase = found.models[name].phase
-        after = found.models[way.to].phase.tasks if way.to in found.models else ()
+        after = found.models[way.to].phase.tasks if way.to and way.to in found.models else ()
         handed = {one.task for one in phase.handover}
         dropped = [task for task in phase.tasks if task not in {*after, *handed, *ended}]
         if dropped:
@@ -146,8 +146,8 @@ def _last_in_force(dossier: Dossier, on: date) -> date:
 def _voted(dossier: Dossier, on: date) -> tuple[str, Decimal] | None:
     """The whole amount voted for the budget year of a day, by the last report; None where none is on file."""
     found: PrintedTotal | None = None
-    for one in dossier.printed_totals:
-        if one.what == "voted" and one.of == "gross" and one.usd is not None and _within(on, one.year):
+    for one in dossier.totals:
+        if one.what.word == "voted" and one.of == "gross" and one.usd is not None and _within(on, one.year):
             found = one
     return None if found is None or found.usd is None else (str(found.year), Decimal(found.usd))
 

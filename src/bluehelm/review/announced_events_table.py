@@ -49,7 +49,7 @@ def _blocks(announced: list[Announced]) -> Iterator[Block]:
 
 
 NOTE = phrase(
-    "Hit: the alert was on before the event began. Ratio: the share of false alarms in hits and false alarms. "
+    "Hit: the alert was on before the event began. Ratio: share of false alarms in hits and false alarms. "
     "Rate: of the months that no event followed, the share with the alert on."
 )
 
