@@ -26,17 +26,19 @@ SOUND: dict[str, Any] = {
         "protect": {
             "id": "protect", "name": "Protect", "planned_from": "2026-01-01", "at_expiry": "renew",
             "tasks": ["patrol", "escort"],
-            "envelope": {"military": 900, "police": 100, "usd_a_year": 90},
-            "leave": [{"to": "leave", "rank": 1, "direction": "down", "decided_by": "council", "when": "east"}],
+            "envelope": {"military": "900", "police": "100", "usd_a_year": "90"},
+            "leave": [
+                {"to": "leave", "rank": "1", "direction": "down", "decided_by": "council", "when": "east"},
+            ],
             "handover": [{"task": "escort", "to": "gendarmerie"}],
         },
         "leave": {
             "id": "leave", "name": "Leave", "at_expiry": "end", "tasks": ["patrol"],
-            "envelope": {"military": 500, "police": 100, "usd_a_year": 50},
+            "envelope": {"military": "500", "police": "100", "usd_a_year": "50"},
             "leave": [
-                {"to": "protect", "rank": 1, "direction": "up", "decided_by": "council",
+                {"to": "protect", "rank": "1", "direction": "up", "decided_by": "council",
                  "when": {"alarm": "east"}},
-                {"rank": 2, "direction": "end", "decided_by": "council",
+                {"rank": "2", "direction": "end", "decided_by": "council",
                  "when": {"all": ["east", {"judgement": "ready", "in": ["yes"]}]}},
             ],
             "handover": [{"task": "patrol", "to": "gendarmerie"}],
@@ -58,8 +60,8 @@ def seen(changed: dict[str, Any], as_of: date = AS_OF) -> Standpoint:
         {
             "decision": "S/RES/9001 (2025)", "adopted_on": "2025-12-01", "in_force_until": "2026-12-01",
             "ceilings": [
-                {"category": "military personnel", "strength": 1000},
-                {"category": "police personnel", "strength": 100},
+                {"category": "military personnel", "strength": "1000"},
+                {"category": "police personnel", "strength": "100"},
             ],
         }
     )  # fmt: skip
