@@ -114,7 +114,7 @@ def found_within(found: Explored) -> tuple[dict[str, int], dict[tuple[str, int],
     )
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(RULES, PLANS)
 def test_the_search_finds_what_every_sequence_of_months_shows_in_as_few_months(
     rule: dict[str, str], plan: dict[str, Any]
