@@ -94,6 +94,12 @@ class MonthsAsKnown:
         """How many months there are."""
         return int(self.values.shape[2])
 
+    @property
+    def is_in_hindsight(self) -> bool:
+        """Whether each value counts as known when its month ended, and none was ever corrected."""
+        months = np.arange(self.n_months)
+        return self.values.shape[1] == 1 and bool((self.known_from == months).all())
+
 
 def verdicts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> Any:
     """Verdicts (n_triggers, n_areas, n_months, 2): calm and alarm at the end of every month.
@@ -107,7 +113,7 @@ def verdicts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> An
     from bluehelm.phases.compiled_triggers import verdicts_of_all
 
     parts = np.array([one.as_row(months.first) for one in triggers], dtype=np.float64)
-    reach = np.array([_reach(months, one.late_after) for one in triggers], dtype=np.int64)
+    reach = np.array([reach_of(months, one.late_after) for one in triggers], dtype=np.int64)
     return verdicts_of_all(months.values, months.known_from, reach, parts, months.first.month - 1)
 
 
@@ -118,7 +124,7 @@ def alerts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> Any:
     return alert_states(verdicts_on(months, triggers))
 
 
-def _reach(months: MonthsAsKnown, late_after: Span) -> list[int]:
+def reach_of(months: MonthsAsKnown, late_after: Span) -> list[int]:
     """For each month the last one at whose end a reading of it is not yet late."""
     ends = [add_months(months.first, n) for n in range(1, months.n_months + 1)]
     return [_months_between(months.first, reaches_to(end, late_after)) - 1 for end in ends]
