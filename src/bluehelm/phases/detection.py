@@ -119,28 +119,24 @@ def together(scores: Sequence[DetectionScore]) -> DetectionScore:
 
 
 def followed(events: Any, n_lead_months: int) -> Any:
-    """For each month whether the event comes within the lead: 1 yes, 0 no, -1 not known (n_months)."""
-    n_months = len(events)
-    found = np.full(n_months, -1, dtype=np.int8)
-    for month in range(n_months):
-        ahead = events[month + 1 : month + 1 + n_lead_months]
-        if (ahead == 1).any():
-            found[month] = 1
-        elif len(ahead) == n_lead_months and not np.isnan(ahead).any():
-            found[month] = 0
-    return found
+    """For each month whether the event comes within the lead: 1 yes, 0 no, -1 not known (…, n_months)."""
+    happens, is_known = np.zeros(events.shape, dtype=bool), np.ones(events.shape, dtype=bool)
+    for n_ahead in range(1, n_lead_months + 1):
+        later = np.full(events.shape, np.nan)
+        later[..., :-n_ahead] = events[..., n_ahead:]
+        happens |= later == 1
+        is_known &= ~np.isnan(later)
+    return np.where(happens, 1, np.where(is_known, 0, -1)).astype(np.int8)
 
 
 def onsets(events: Any, n_lead_months: int) -> Any:
     """The months in which the event begins: it happens, and did not in the months of the lead before."""
     happens = events == 1
-    return np.array(
-        [
-            bool(happens[month]) and month > 0 and not happens[max(0, month - n_lead_months) : month].any()
-            for month in range(len(events))
-        ],
-        dtype=bool,
-    )
+    begins = happens.copy()
+    begins[..., 0] = False
+    for n_before in range(1, n_lead_months + 1):
+        begins[..., n_before:] &= ~happens[..., :-n_before]
+    return begins
 
 
 def _scored(alerts: Any, events: Any, n_lead_months: int) -> DetectionScore:

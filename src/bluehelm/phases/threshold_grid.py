@@ -42,7 +42,7 @@ class ThresholdGrid:
         return int(self.n_down.sum())
 
 
-def threshold_grid(
+def threshold_grid(  # noqa: PLR0913, PLR0917 - the arrays of one grid
     months: MonthsAsKnown, rule: TriggerNumbers, up: Any, down: Any, events: Any, n_lead: int, until: int
 ) -> ThresholdGrid:
     """What every pair is worth; events are 1, 0 or NaN (n_areas, n_months), `up` and `down` in order.
@@ -52,8 +52,7 @@ def threshold_grid(
     from bluehelm.phases.compiled_grid import counts_of_pairs
 
     alarm, calm = _met(months, rule, up, is_up=True), _met(months, rule, down, is_up=False)
-    onset = np.array([onsets(one, n_lead) for one in events], dtype=np.uint8)
-    ahead = np.array([followed(one, n_lead) for one in events], dtype=np.int8)
+    onset, ahead = onsets(events, n_lead).astype(np.uint8), followed(events, n_lead)
     n_down = np.searchsorted(down, np.asarray(up) * LOWER_SHARE, side="right").astype(np.int64)
     counts = counts_of_pairs(alarm, calm, onset, ahead, n_down, until).sum(axis=0, dtype=np.int64)
     n_areas, n_all = onset.shape
