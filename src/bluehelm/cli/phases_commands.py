@@ -38,6 +38,28 @@ Until = Annotated[
 ]  # fmt: skip
 
 
+TriggerNamed = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="One trigger alone; all with an event declared, unless given."),
+]
+CalibrateUntil = Annotated[
+    date | None,
+    typer.Option(
+        parser=day_typed, metavar="DAY",
+        help="First day no longer used for calibration; two thirds of the months, unless given.",
+    ),
+]  # fmt: skip
+AsKnown = Annotated[
+    bool, typer.Option("--as-known", help="On what was known at the time, instead of in hindsight.")
+]
+HighestRatio = Annotated[
+    float, typer.Option(min=0, max=1, metavar="SHARE", help="Highest false alarm ratio allowed, 0 to 1.")
+]
+ShortestLead = Annotated[
+    float, typer.Option(min=0, metavar="MONTHS", help="Shortest lead wanted, in months on average.")
+]
+
+
 @phases_app.command()
 def status(
     target: Target = ".",
@@ -101,6 +123,43 @@ def verify(
     from bluehelm.cli.phases_run import run_verify
 
     raise typer.Exit(run_verify(target, written_as.value, language.value, out, as_of=as_of, today=_today()))
+
+
+@phases_app.command()
+def tune(
+    target: Target = ".",
+    trigger: TriggerNamed = None,
+    calibrate_until: CalibrateUntil = None,
+    as_known: AsKnown = False,
+    highest_ratio: HighestRatio = 0.5,
+    shortest_lead: ShortestLead = 1.0,
+    language: InLanguage = Language.en,
+    written_as: WrittenAs = Format.text,
+    out: Out = None,
+) -> None:
+    """Try out limits: what each pair would have announced, how early, and with how many false alarms.
+
+    Calibrated on early months and shown on later ones. It advises; the planner chooses.
+
+    Examples: `bluehelm phases tune minusca` · `bluehelm phases tune minusca --trigger calm-east
+    --calibrate-until 2019-01-01 --out tuning/`
+    """
+    from bluehelm.cli.phases_run import run_tune
+    from bluehelm.phases.threshold_grid import Wanted
+
+    raise typer.Exit(
+        run_tune(
+            target,
+            written_as.value,
+            language.value,
+            out,
+            trigger=trigger,
+            as_known=as_known,
+            until=calibrate_until,
+            wanted=Wanted(highest_ratio, shortest_lead),
+            today=_today(),
+        )  # fmt: skip
+    )
 
 
 def _today() -> date:

@@ -17,12 +17,14 @@ from bluehelm.desk.replay_phases_of_mission import (
     phase_status,
     replay_page,
     replayed_phases,
+    tuning_page,
     verification_page,
     verified_phases,
 )
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.pages import Page
 from bluehelm.foundation.phrases import phrase
+from bluehelm.phases.threshold_grid import Wanted
 from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.show_in_terminal import show_page
 
@@ -71,6 +73,20 @@ def run_verify(
     page = verification_page(found, opened, as_of=day)
     shown(page, written_as, language, out, f"{opened.name}-verification")
     return int(bool(found.failures))
+
+
+def run_tune(
+    target: str, written_as: str, language: str, out: Path | None, *, trigger: str | None, as_known: bool,
+    until: date | None, wanted: Wanted, today: date,
+) -> int:  # fmt: skip
+    """Prints what every pair of limits would have been worth."""
+    opened = open_mission(target, Path.cwd())
+    with at_work(say(phrase("Trying every pair of limits …"), language)):
+        page = tuning_page(
+            opened, trigger=trigger, clock="known" if as_known else "hindsight", until=until, wanted=wanted,
+            today=today,
+        )  # fmt: skip
+    return shown(page, written_as, language, out, f"{opened.name}-tuning")
 
 
 def shown(page: Page, written_as: str, language: str, out: Path | None, name: str) -> int:

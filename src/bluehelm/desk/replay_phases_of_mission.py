@@ -9,12 +9,15 @@ from bluehelm.foundation.errors import NothingToReplay
 from bluehelm.foundation.pages import Page
 from bluehelm.phases.announced_events import announced_events
 from bluehelm.phases.phase_order import begins
-from bluehelm.phases.replay_phases import CLOCKS, replay_phases
+from bluehelm.phases.replay_phases import CLOCKS, Clock, replay_phases
+from bluehelm.phases.threshold_grid import Wanted
 from bluehelm.phases.trigger_history import trigger_history
+from bluehelm.phases.tune_thresholds import tuned_triggers
 from bluehelm.phases.verify_plan import Verification, verify_plan
 from bluehelm.review.phase_replay_page import Replayed, phase_replay_page
 from bluehelm.review.phase_status_page import phase_status_page
 from bluehelm.review.phase_verification_page import phase_verification_page
+from bluehelm.review.threshold_tuning_page import threshold_tuning_page
 
 
 def phase_status(opened: OpenMission, *, as_of: date, known_on: date | None = None) -> Page:
@@ -65,3 +68,18 @@ def verified_phases(opened: OpenMission, *, as_of: date) -> Verification:
 def verification_page(found: Verification, opened: OpenMission, *, as_of: date) -> Page:
     """The page of a verification."""
     return phase_verification_page(found, opened.seen(as_of))
+
+
+def tuning_page(
+    opened: OpenMission, *, trigger: str | None, clock: Clock, until: date | None, wanted: Wanted, today: date
+) -> Page:
+    """The page of limits tried out for every trigger that is there to announce an event, or the one named."""
+    dossier = opened.reading.dossier
+    found = tuned_triggers(dossier, trigger, clock, until, wanted)
+    if not found:
+        named = f"trigger '{trigger}'" if trigger else "any trigger"
+        raise NothingToReplay(
+            f"No event is declared that {named} of '{opened.name}' is there to announce.",
+            "Write one under detections: in phases.yaml, with trigger:, at_least: and lead:.",
+        )
+    return threshold_tuning_page(dossier, found, opened.day_asked(None, today))
