@@ -61,7 +61,7 @@ def test_a_machine_says_what_the_trigger_says(rule: dict[str, str], readings: li
     machine, state = machine_of(trigger), 0
     dossier = Dossier(measures=(MEASURE,), series=rows(tuple(readings)))
     for n, one in enumerate(readings):
-        state = machine.follows[state][READINGS.index(one)]  # type: ignore[arg-type]
+        state = machine.follows[state][READINGS.index(one)]
         values = MeasuredValues(dossier, last_day(n))
         assert machine.calm[state] is evaluate_calm(values, trigger).verdict
         assert machine.alarm[state] is evaluate_alarm(values, trigger).verdict

@@ -95,3 +95,9 @@ def test_the_best_pairs_keep_to_what_is_wanted_and_the_cheapest_comes_first() ->
     scores = [pair(5, 4, 9, 40), pair(10, 3, 2, 20), pair(12, 3, 2, 15), pair(30, 1, 0, 3)]
     assert [one.up for one in best_of(scores, Wanted())] == [12, 10]
     assert best_of([pair(5, 4, 9, 40)], Wanted()) == []
+
+
+def test_an_alert_that_is_always_on_is_no_warning() -> None:
+    always = PairScore(1, 0, 4, 0, 0, 50, 0, 1, 1, 60, 40, 60)
+    assert best_of([always], Wanted()) == []
+    assert best_of([always], Wanted(highest_false_alarm_rate=1.0)) == [always]

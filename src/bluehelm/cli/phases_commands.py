@@ -55,6 +55,9 @@ AsKnown = Annotated[
 HighestRatio = Annotated[
     float, typer.Option(min=0, max=1, metavar="SHARE", help="Highest false alarm ratio allowed, 0 to 1.")
 ]
+HighestRate = Annotated[
+    float, typer.Option(min=0, max=1, metavar="SHARE", help="Highest false alarm rate allowed, 0 to 1.")
+]
 ShortestLead = Annotated[
     float, typer.Option(min=0, metavar="MONTHS", help="Shortest lead wanted, in months on average.")
 ]
@@ -132,6 +135,7 @@ def tune(
     calibrate_until: CalibrateUntil = None,
     as_known: AsKnown = False,
     highest_ratio: HighestRatio = 0.5,
+    highest_rate: HighestRate = 0.3,
     shortest_lead: ShortestLead = 1.0,
     language: InLanguage = Language.en,
     written_as: WrittenAs = Format.text,
@@ -147,6 +151,7 @@ def tune(
     from bluehelm.cli.phases_run import run_tune
     from bluehelm.phases.threshold_grid import Wanted
 
+    wanted = Wanted(highest_ratio, highest_rate, shortest_lead)
     raise typer.Exit(
         run_tune(
             target,
@@ -156,9 +161,9 @@ def tune(
             trigger=trigger,
             as_known=as_known,
             until=calibrate_until,
-            wanted=Wanted(highest_ratio, shortest_lead),
+            wanted=wanted,
             today=_today(),
-        )  # fmt: skip
+        )
     )
 
 

@@ -180,9 +180,13 @@ def _score(grid: ThresholdGrid, counts: Any, up: int, low: int, side: int) -> Pa
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a pair must keep to before it is looked at: the planner's, with values to begin with."""
+    """What a pair must keep to before it is looked at: the planner's, with values to begin with.
+
+    The ratio alone is not enough: an alert that is always on gives no false alarm and says nothing.
+    """
 
     highest_false_alarm_ratio: float = 0.5
+    highest_false_alarm_rate: float = 0.3
     shortest_lead_months: float = 1.0
 
 
@@ -192,6 +196,7 @@ def best_of(scores: Sequence[PairScore], wanted: Wanted) -> list[PairScore]:
         one
         for one in scores
         if (one.false_alarm_ratio or 0.0) <= wanted.highest_false_alarm_ratio
+        and (one.false_alarm_rate or 0.0) <= wanted.highest_false_alarm_rate
         and (one.mean_lead_months or 0.0) >= wanted.shortest_lead_months
     ]
     most = max((one.n_hits for one in allowed), default=0)

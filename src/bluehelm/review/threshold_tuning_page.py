@@ -68,8 +68,8 @@ def _section(one: Tuned | CannotTune, place: int) -> Section:
 def _blocks(one: Tuned) -> Iterator[Block]:
     yield Paragraph(_described(one))
     yield from _advice(one)
-    yield _picture(one)
     yield _pairs(one)
+    yield _picture(one)
 
 
 def _described(one: Tuned) -> Phrase:
@@ -90,12 +90,14 @@ def _month(day: date) -> InBoth:
 
 def _advice(one: Tuned) -> Iterator[Block]:
     ratio = Quantity(one.wanted.highest_false_alarm_ratio, "share")
+    rate = Quantity(one.wanted.highest_false_alarm_rate, "share")
     if not one.best:
         yield Paragraph(
             phrase(
-                "No pair announced any event on the calibration months with a false alarm ratio of {ratio} at "
-                "most and {n} months of lead on average: this measure is no warning of that event.",
-                ratio=ratio, n=Quantity(one.wanted.shortest_lead_months),
+                "No pair announced any event on the calibration months with a false alarm ratio of {ratio} and a "
+                "rate of {rate} at most, and {n} months of lead on average: by these, the measure is no warning "
+                "of that event.",
+                ratio=ratio, rate=rate, n=Quantity(one.wanted.shortest_lead_months),
             ),
             "bad",
         )  # fmt: skip
@@ -104,10 +106,11 @@ def _advice(one: Tuned) -> Iterator[Block]:
     ups, downs = [pair.up for pair in one.best], [pair.down for pair in one.best]
     yield Paragraph(
         phrase(
-            "With a false alarm ratio of {ratio} at most, {n_hits} of {n_onsets} is the most that could be "
-            "announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} and calm limits from "
-            "{down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest months in alert.",
-            ratio=ratio, n_hits=first.n_hits, n_onsets=one.grid.n_onsets[0], n_pairs=len(one.best),
+            "With a false alarm ratio of {ratio} and a rate of {rate} at most, {n_hits} of {n_onsets} is the "
+            "most that could be announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} "
+            "and calm limits from {down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest "
+            "months in alert.",
+            ratio=ratio, rate=rate, n_hits=first.n_hits, n_onsets=one.grid.n_onsets[0], n_pairs=len(one.best),
             up_low=Quantity(min(ups)), up_high=Quantity(max(ups)), down_low=Quantity(min(downs)),
             down_high=Quantity(max(downs)), up=Quantity(first.up), down=Quantity(first.down),
         )
