@@ -16,7 +16,7 @@ from bluehelm.foundation.periods import Period, add_months, parse_period
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.phases.explore_plan import AT_EXPIRY, EXPIRES, Explored
 from bluehelm.phases.phase_models import Authority, Move
-from bluehelm.phases.phase_order import begins
+from bluehelm.phases.phase_order import begins, has_been_left
 from bluehelm.phases.plan_failures import Failure, traced
 
 N_MONTHS_AHEAD = 60
@@ -94,8 +94,9 @@ def _months_over(
     """For each kind of resource the first month in which the envelope is above what is allowed."""
     first = _runs_from(phase, n_months, seen)
     last = add_months(first, N_MONTHS_AHEAD)
-    ends = phase.left_on or phase.planned_until
-    if ends is not None and (authority == "at once" or phase.left_on is not None):
+    left_on = phase.left_on if has_been_left(phase, seen) else None
+    ends = left_on or (phase.planned_until if authority == "at once" else None)
+    if ends is not None:
         last = min(last, ends)
     told: set[str] = set()
     month = first
