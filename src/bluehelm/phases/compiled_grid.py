@@ -11,46 +11,52 @@ from typing import Any
 import numpy as np
 from numba import njit, prange
 
-N_COUNTS = 8
-ON, CHANGES, ACTIVATIONS, FALSE_ALARMS, FALSE_MONTHS, QUIET_MONTHS, HITS, LEAD = range(N_COUNTS)
-UNKNOWN_READING = -1
+N_COUNTS, N_SUMMED, MOST_IN_BYTE = 7, 5, 255
+ON, CHANGES, ACTIVATIONS, FALSE_ALARMS, FALSE_MONTHS, HITS, LEAD = range(N_COUNTS)
 
 
 @njit(cache=True)
-def _held(number: float, limit: float, is_up: bool) -> bool:
-    return number >= limit if is_up else number <= limit
+def _enough(n_held: int, n_of: int) -> Any:
+    """For each pattern of the last readings, as bits, whether enough of them hold."""
+    found = np.zeros(1 << n_of, dtype=np.uint8)
+    for pattern in range(1 << n_of):
+        n_bits, left = 0, pattern
+        while left:
+            n_bits += left & 1
+            left >>= 1
+        found[pattern] = 1 if n_bits >= n_held else 0
+    return found
 
 
 @njit(cache=True, parallel=True)
 def met_by_limit(readings: Any, limits: Any, reach: Any, rule: Any, is_up: bool) -> Any:
-    """Whether the alarm (or calm) is met (n_limits, n_areas, n_months), known as each month ends.
+    """Whether the alarm (or calm) is met (n_areas, n_months, n_limits), known as each month ends.
 
     `readings`: (n_areas, n_months), NaN where there is none. `rule`: N, M, dwell. `reach`: (n_months,).
     """
     n_limits, (n_areas, n_months) = limits.shape[0], readings.shape
-    n_held, n_of, n_dwell = rule[0], rule[1], 1 if is_up else rule[2]
-    window = (1 << n_of) - 1
+    n_dwell = 1 if is_up else rule[2]
+    window = np.int32((1 << rule[1]) - 1)
+    enough = _enough(rule[0], rule[1])
     found = np.zeros((n_areas, n_months, n_limits), dtype=np.uint8)
     for area in prange(n_areas):
-        for place in range(n_limits):
-            bits, n_run, n_read, last = 0, 0, 0, -1
-            for month in range(n_months):
-                number = readings[area, month]
-                if not np.isnan(number):
-                    if last >= 0 and month - 1 > reach[last]:
-                        bits, n_run, n_read = 0, 0, 0
-                    holds = _held(number, limits[place], is_up)
-                    bits = ((bits << 1) | (1 if holds else 0)) & window
-                    n_run = n_run + 1 if holds else 0
-                    n_read += 1
-                    last = month
-                if last < 0 or month > reach[last] or n_run < n_dwell:
-                    continue
-                n_bits, left = 0, bits
-                while left:
-                    n_bits += left & 1
-                    left >>= 1
-                found[area, month, place] = 1 if n_bits >= n_held else 0
+        bits = np.zeros(n_limits, dtype=np.int32)
+        n_run = np.zeros(n_limits, dtype=np.int32)
+        last = -1
+        for month in range(n_months):
+            number = readings[area, month]
+            if not np.isnan(number):
+                if last >= 0 and month - 1 > reach[last]:
+                    bits[:] = 0
+                    n_run[:] = 0
+                for place in range(n_limits):
+                    holds = np.int32(number >= limits[place] if is_up else number <= limits[place])
+                    bits[place] = ((bits[place] << 1) | holds) & window
+                    n_run[place] = (n_run[place] + 1) * holds
+                last = month
+            if last >= 0 and month <= reach[last]:
+                for place in range(n_limits):
+                    found[area, month, place] = enough[bits[place]] & np.uint8(n_run[place] >= n_dwell)
     return found
 
 
@@ -63,40 +69,40 @@ def counts_of_pairs(alarm: Any, calm: Any, onset: Any, ahead: Any, n_down: Any, 
     `n_down`: for each upper limit how many of the lower limits, in order, are tried with it.
     """
     n_areas, n_months, n_up = alarm.shape
-    n_low = calm.shape[2]
-    found = np.zeros((n_areas, 2, N_COUNTS, n_up, n_low), dtype=np.int32)
-    for area in prange(n_areas):
-        for up in range(n_up):
-            n_pairs = n_down[up]
-            on = np.zeros(n_pairs, dtype=np.uint8)
-            age = np.zeros(n_pairs, dtype=np.uint16)
-            part = np.zeros((6, n_pairs), dtype=np.uint8)
+    found = np.zeros((2, N_COUNTS, n_up, calm.shape[2]), dtype=np.int64)
+    for up in prange(n_up):
+        n_pairs = n_down[up]
+        on = np.zeros(n_pairs, dtype=np.uint8)
+        age = np.zeros(n_pairs, dtype=np.uint16)
+        part = np.zeros((N_SUMMED, n_pairs), dtype=np.uint8)
+        for area in range(n_areas):
+            on[:] = 0
+            age[:] = 0
             n_since = 0
             for month in range(n_months):
                 side = 0 if month < until else 1
-                raised = alarm[area, month, up]
                 if onset[area, month]:
                     for low in range(n_pairs):
-                        found[area, side, HITS, up, low] += on[low]
-                        found[area, side, LEAD, up, low] += age[low] * on[low]
+                        found[side, HITS, up, low] += on[low]
+                        found[side, LEAD, up, low] += age[low]
+                raised = alarm[area, month, up]
                 is_false = np.uint8(1 if ahead[area, month] == 0 else 0)
                 for low in range(n_pairs):
                     now = raised | (on[low] & (np.uint8(1) - calm[area, month, low]))
                     change = now ^ on[low]
                     begins = now & change
-                    part[0, low] += now
-                    part[1, low] += change
-                    part[2, low] += begins
-                    part[3, low] += begins & is_false
-                    part[4, low] += now & is_false
-                    part[5, low] += (np.uint8(1) - now) & is_false
+                    part[ON, low] += now
+                    part[CHANGES, low] += change
+                    part[ACTIVATIONS, low] += begins
+                    part[FALSE_ALARMS, low] += begins & is_false
+                    part[FALSE_MONTHS, low] += now & is_false
                     age[low] = (age[low] + np.uint16(1)) * now
                     on[low] = now
                 n_since += 1
-                if n_since == 255 or month == until - 1 or month == n_months - 1:
-                    for kind in range(6):
+                if n_since == MOST_IN_BYTE or month == until - 1 or month == n_months - 1:
+                    for kind in range(N_SUMMED):
                         for low in range(n_pairs):
-                            found[area, side, kind, up, low] += part[kind, low]
+                            found[side, kind, up, low] += part[kind, low]
                     part[:] = 0
                     n_since = 0
     return found

@@ -26,7 +26,8 @@ class ThresholdGrid:
     """Every pair tried, with its counts (2, n_counts, n_up, n_down): before and from the month `until` on.
 
     `n_down`: for each upper limit how many of the lower limits, in order, were tried with it.
-    `n_onsets`, `n_months`: how many events began and area-months there are, before and from then on.
+    `n_onsets`, `n_months`, `n_not_followed`: events that began, area-months, and those of them that no event
+    followed, before and from then on.
     """
 
     up: Any
@@ -35,6 +36,7 @@ class ThresholdGrid:
     counts: Any
     n_onsets: tuple[int, int]
     n_months: tuple[int, int]
+    n_not_followed: tuple[int, int]
 
     @property
     def n_pairs(self) -> int:
@@ -54,13 +56,14 @@ def threshold_grid(  # noqa: PLR0913, PLR0917 - the arrays of one grid
     alarm, calm = _met(months, rule, up, is_up=True), _met(months, rule, down, is_up=False)
     onset, ahead = onsets(events, n_lead).astype(np.uint8), followed(events, n_lead)
     n_down = np.searchsorted(down, np.asarray(up) * LOWER_SHARE, side="right").astype(np.int64)
-    counts = counts_of_pairs(alarm, calm, onset, ahead, n_down, until).sum(axis=0, dtype=np.int64)
+    counts = counts_of_pairs(alarm, calm, onset, ahead, n_down, until)
     n_areas, n_all = onset.shape
     early = min(max(until, 0), n_all)
     return ThresholdGrid(
         np.asarray(up), np.asarray(down), n_down, counts,
         (int(onset[:, :until].sum()), int(onset[:, until:].sum())),
         (n_areas * early, n_areas * (n_all - early)),
+        (int((ahead[:, :until] == 0).sum()), int((ahead[:, until:] == 0).sum())),
     )  # fmt: skip
 
 
@@ -172,7 +175,8 @@ def _score(grid: ThresholdGrid, counts: Any, up: int, low: int, side: int) -> Pa
     n_hits = int(counts[place.HITS])
     return PairScore(
         float(grid.up[up]), float(grid.down[low]), n_hits, grid.n_onsets[side] - n_hits,
-        int(counts[place.FALSE_ALARMS]), int(counts[place.FALSE_MONTHS]), int(counts[place.QUIET_MONTHS]),
+        int(counts[place.FALSE_ALARMS]), int(counts[place.FALSE_MONTHS]),
+        grid.n_not_followed[side] - int(counts[place.FALSE_MONTHS]),
         int(counts[place.ACTIVATIONS]), int(counts[place.CHANGES]), int(counts[place.ON]),
         int(counts[place.LEAD]), grid.n_months[side],
     )  # fmt: skip
