@@ -38,7 +38,7 @@ class Readings:
 
 def with_transitions() -> Callable[[float], bool]:
     """transitions: a machine built in code, its conditions as functions."""
-    from transitions import Machine
+    from transitions import Machine  # type: ignore[import-not-found]
 
     readings = Readings()
     machine = Machine(states=["quiet", "alert"], initial="quiet", auto_transitions=False)
@@ -55,7 +55,7 @@ def with_transitions() -> Callable[[float], bool]:
 
 def with_python_statemachine() -> Callable[[float], bool]:
     """python-statemachine: a class, its conditions as methods."""
-    from statemachine import State, StateMachine
+    from statemachine import State, StateMachine  # type: ignore[import-not-found]
 
     class Trigger(StateMachine):  # type: ignore[misc]
         quiet = State(initial=True)
@@ -100,8 +100,8 @@ statechart:
 
 def with_sismic() -> Callable[[float], bool]:
     """sismic: a statechart in YAML, its guards as code."""
-    from sismic.interpreter import Interpreter
-    from sismic.io import import_from_yaml
+    from sismic.interpreter import Interpreter  # type: ignore[import-not-found]
+    from sismic.io import import_from_yaml  # type: ignore[import-not-found]
 
     readings = Readings()
     interpreter = Interpreter(import_from_yaml(CHART), initial_context={"readings": readings})
