@@ -65,7 +65,9 @@ def _is_more_than_a_value(template: str) -> bool:
 
 def test_monusco_has_no_error() -> None:
     found = [
-        one for one in check_mission(opened("monusco"), as_of=TODAY).findings if one.severity is Severity.ERROR
+        one
+        for one in check_mission(opened("monusco"), as_of=TODAY).findings
+        if one.severity is Severity.ERROR
     ]
     assert found == []
 

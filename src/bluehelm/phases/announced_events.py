@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -21,12 +21,14 @@ from bluehelm.phases.trigger_history import months_as_known, trigger_history
 class Announced:
     """An event with the trigger that is to announce it, and what that was worth on each clock.
 
-    `scores` is empty where the event's measure has no series by month.
+    `scores` is empty where the event's measure has no series by month. `n_judged`: the months in which the
+    trigger could be judged; in the others the alert stayed as it was.
     """
 
     detection: Detection
     trigger: Trigger
     scores: dict[Clock, DetectionScore]
+    n_judged: dict[Clock, int] = field(default_factory=dict)
 
 
 def announced_events(dossier: Dossier, first: date, last: date) -> list[Announced]:
@@ -49,11 +51,10 @@ def _announced(
     if events is None:
         return Announced(detection, trigger, {})
     n_lead = months_in(detection.lead)
-    scores = {
-        clock: score(trigger_history(dossier, trigger, first, last, clock).alerts, events, n_lead)
-        for clock in CLOCKS
-    }
-    return Announced(detection, trigger, scores)
+    histories = {clock: trigger_history(dossier, trigger, first, last, clock) for clock in CLOCKS}
+    scores = {clock: score(one.alerts, events, n_lead) for clock, one in histories.items()}
+    n_judged = {clock: int(((one.calm >= 0) | (one.alarm >= 0)).sum()) for clock, one in histories.items()}
+    return Announced(detection, trigger, scores, n_judged)
 
 
 def event_months(dossier: Dossier, detection: Detection, trigger: Trigger, first: date, last: date) -> Any:

@@ -46,6 +46,8 @@ def _blocks(announced: list[Announced]) -> Iterator[Block]:
     yield Table(phrase("Events announced"), columns, tuple(rows), note=NOTE, whole=True)
     for one in announced:
         yield Paragraph(_described(one), "grey")
+        if one.scores and one.n_judged["known"] < one.scores["known"].n_months:
+            yield Paragraph(_rarely_judged(one), "bad")
 
 
 NOTE = phrase(
@@ -64,6 +66,16 @@ def _described(one: Announced) -> Phrase:
         text=text,
         limit=detection.at_least,
         lead=detection.lead,
+    )
+
+
+def _rarely_judged(one: Announced) -> Phrase:
+    return phrase(
+        "As known at the time the trigger could be judged in {n} of {n_months} months, in hindsight in "
+        "{n_hindsight}; in the others no alert could be raised or lifted.",
+        n=one.n_judged["known"],
+        n_months=one.scores["known"].n_months,
+        n_hindsight=one.n_judged["hindsight"],
     )
 
 

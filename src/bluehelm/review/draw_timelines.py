@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import partial
 from typing import Any
 
@@ -21,6 +21,7 @@ COLOURS: dict[Shade, str] = {
     "decided": "#1f2933",
 }
 WIDTH, ROW = 460, 26
+LONG_DAYS = 1500
 LETTER = 5.6
 """Width of a letter inside a stretch; a name too long for its stretch is left to the table."""
 PALE = frozenset({"other", "calm", "between", "unknown", "open"})
@@ -34,8 +35,8 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
     names = list(dict.fromkeys(row["row"] for row in rows))
     used = [shade for shade in COLOURS if any(one.shade == shade for one in chart.stretches)]
     legend = [one for one in used if one not in ("one", "other")]
-    y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, labelLimit=190, grid=False))
-    x = alt.X("from:T", axis=alt.Axis(title=None, grid=True, format="%Y", labelOverlap=True))
+    y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, labelLimit=0, grid=False))
+    x = alt.X("from:T", axis=_time_axis(chart))
     colour = alt.Color(
         "shade:N",
         scale=alt.Scale(
@@ -45,6 +46,7 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
             title=None,
             orient="top",
             symbolType="square",
+            labelLimit=0,
             values=[say(SHADES[one], language) for one in legend],
         )
         if legend
@@ -65,6 +67,16 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
         )
     )
     return (bars + words).properties(width=WIDTH - 10, height=max(1, len(names)) * ROW)
+
+
+def _time_axis(chart: Timeline) -> Any:
+    """Years on a long stretch of time; months, as numbers, on a short one."""
+    import altair as alt
+
+    first = min((one.from_on for one in chart.stretches), default=date.max)
+    n_days = max(((one.until_on - first).days for one in chart.stretches), default=0)
+    written = "%Y" if n_days > LONG_DAYS else "%m/%Y"
+    return alt.Axis(title=None, grid=True, format=written, labelOverlap=True)
 
 
 def _rows(chart: Timeline, language: str) -> list[dict[str, Any]]:
@@ -91,7 +103,7 @@ def trade_off_chart(chart: TradeOff, language: str) -> Any:
     """Points in two shares, by group; the chosen ones named and large."""
     import altair as alt
 
-    rows = [_mark(one, language) for one in chart.marks]
+    rows = _labelled_once([_mark(one, language) for one in chart.marks])
     groups = list(dict.fromkeys(row["group"] for row in rows))
     axis = partial(alt.Axis, format="%", tickCount=5)
     x = alt.X("x:Q", axis=axis(title=say(chart.x, language)), scale=alt.Scale(domain=[0, 1]))
@@ -106,9 +118,22 @@ def trade_off_chart(chart: TradeOff, language: str) -> Any:
         color=colour, size=alt.condition("datum.chosen", alt.value(170), alt.value(22))
     )
     names = base.transform_filter("datum.chosen").mark_text(
-        dy=-13, fontSize=11, fontWeight="bold", color="#1f2933"
+        align="left", dx=11, fontSize=11, fontWeight="bold", color="#1f2933"
     )
     return (points + names.encode(text="label:N")).properties(width=WIDTH - 80, height=280)
+
+
+def _labelled_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Marks with one label a place: where several chosen ones meet, the first names them all."""
+    named: dict[tuple[float, float], dict[str, Any]] = {}
+    for row in rows:
+        if row["chosen"]:
+            first = named.setdefault((row["x"], row["y"]), row)
+            if first is not row:
+                if row["label"] not in first["label"]:
+                    first["label"] += f"; {row['label']}"
+                row["label"] = ""
+    return rows
 
 
 def _mark(one: Mark, language: str) -> dict[str, Any]:

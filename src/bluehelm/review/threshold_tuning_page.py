@@ -25,7 +25,7 @@ from bluehelm.phases.detection import range_of_share
 from bluehelm.phases.threshold_grid import PairScore
 from bluehelm.phases.tune_thresholds import CannotTune, Tuned
 
-MOST_PAIRS = 6
+MOST_PAIRS = 4
 EARLY, LATER = phrase("calibration months"), phrase("later months")
 CLOCKS = {"hindsight": phrase("in hindsight"), "known": phrase("as known at the time")}
 
@@ -88,34 +88,44 @@ def _month(day: date) -> InBoth:
     return InBoth(month_in(day, "en"), month_in(day, "fr"))
 
 
+NO_WARNING = (
+    "No pair announced any event on the calibration months with a false alarm ratio of {ratio} and a rate of "
+    "{rate} at most, and {n} months of lead on average: by these, the measure is no warning of that event."
+)
+PLATEAU = (
+    "With a false alarm ratio of {ratio} and a rate of {rate} at most, {n_hits} of {n_onsets} is the most that "
+    "could be announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} and calm limits "
+    "from {down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest months in alert."
+)
+
+
 def _advice(one: Tuned) -> Iterator[Block]:
-    ratio = Quantity(one.wanted.highest_false_alarm_ratio, "share")
-    rate = Quantity(one.wanted.highest_false_alarm_rate, "share")
+    wanted = {
+        "ratio": Quantity(one.wanted.highest_false_alarm_ratio, "share"),
+        "rate": Quantity(one.wanted.highest_false_alarm_rate, "share"),
+    }
     if not one.best:
-        yield Paragraph(
-            phrase(
-                "No pair announced any event on the calibration months with a false alarm ratio of {ratio} and a "
-                "rate of {rate} at most, and {n} months of lead on average: by these, the measure is no warning "
-                "of that event.",
-                ratio=ratio, rate=rate, n=Quantity(one.wanted.shortest_lead_months),
-            ),
-            "bad",
-        )  # fmt: skip
+        lead = Quantity(one.wanted.shortest_lead_months)
+        yield Paragraph(Phrase(NO_WARNING, {**wanted, "n": lead}), "bad")
         return
+    yield Paragraph(Phrase(PLATEAU, {**wanted, **_plateau(one)}))
+    yield from _afterwards(one, one.best[0])
+
+
+def _plateau(one: Tuned) -> dict[str, object]:
     first = one.best[0]
     ups, downs = [pair.up for pair in one.best], [pair.down for pair in one.best]
-    yield Paragraph(
-        phrase(
-            "With a false alarm ratio of {ratio} and a rate of {rate} at most, {n_hits} of {n_onsets} is the "
-            "most that could be announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} "
-            "and calm limits from {down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest "
-            "months in alert.",
-            ratio=ratio, rate=rate, n_hits=first.n_hits, n_onsets=one.grid.n_onsets[0], n_pairs=len(one.best),
-            up_low=Quantity(min(ups)), up_high=Quantity(max(ups)), down_low=Quantity(min(downs)),
-            down_high=Quantity(max(downs)), up=Quantity(first.up), down=Quantity(first.down),
-        )
-    )  # fmt: skip
-    yield from _afterwards(one, first)
+    return {
+        "n_hits": first.n_hits,
+        "n_onsets": one.grid.n_onsets[0],
+        "n_pairs": len(one.best),
+        "up_low": Quantity(min(ups)),
+        "up_high": Quantity(max(ups)),
+        "down_low": Quantity(min(downs)),
+        "down_high": Quantity(max(downs)),
+        "up": Quantity(first.up),
+        "down": Quantity(first.down),
+    }
 
 
 def _afterwards(one: Tuned, first: PairScore) -> Iterator[Block]:
@@ -206,8 +216,17 @@ def _shown(one: Tuned) -> Iterator[tuple[Phrase, PairScore]]:
             phrase("dossier: {up} / {down}", up=Quantity(one.now[0].up), down=Quantity(one.now[0].down)),
             one.now[0],
         )
-    for pair in one.best[:MOST_PAIRS]:
+    for pair in _differing(one):
         yield phrase("{up} / {down}", up=Quantity(pair.up), down=Quantity(pair.down)), pair
+
+
+def _differing(one: Tuned) -> list[PairScore]:
+    """The first pairs of the plateau that differ in what they were worth, early or later."""
+    seen: dict[object, PairScore] = {}
+    for pair in one.best:
+        worth = (_cells(one, pair), _cells(one, one.later_of(pair)))
+        seen.setdefault(str(worth), pair)
+    return list(seen.values())[:MOST_PAIRS]
 
 
 def _rows(one: Tuned, label: Phrase, pair: PairScore) -> Iterator[tuple[Said, ...]]:
