@@ -29,7 +29,7 @@ def _blocks(announced: list[Announced]) -> Iterator[Block]:
                 "bad",
             )
         for clock, found in one.scores.items():
-            rows.append((one.detection.reference, CLOCK_WORDS[clock], *_counts(found)))
+            rows.append((one.detection.id, CLOCK_WORDS[clock], *_counts(found)))
     columns = (
         Column(phrase("Event")),
         Column(phrase("Clock")),
