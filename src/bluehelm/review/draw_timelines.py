@@ -24,6 +24,7 @@ WIDTH, ROW = 460, 26
 LONG_DAYS = 1500
 LETTER = 5.6
 """Width of a letter inside a stretch; a name too long for its stretch is left to the table."""
+RIGHT = ("datum.x < 0.6", "datum.x >= 0.6")
 PALE = frozenset({"other", "calm", "between", "unknown", "open"})
 
 
@@ -117,22 +118,33 @@ def trade_off_chart(chart: TradeOff, language: str) -> Any:
     points = base.mark_circle(opacity=0.55).encode(
         color=colour, size=alt.condition("datum.chosen", alt.value(170), alt.value(22))
     )
-    names = base.transform_filter("datum.chosen").mark_text(
-        align="left", dx=11, fontSize=11, fontWeight="bold", color="#1f2933"
+    layers = [points, *(_names(base, right=right, below=below) for right in RIGHT for below in (0, 1))]
+    return alt.layer(*layers).properties(width=WIDTH - 80, height=280)
+
+
+def _names(base: Any, *, right: str, below: int) -> Any:
+    """Names of chosen marks, by turns above and below, and on the side on which there is room."""
+    mark = base.transform_filter(f"datum.chosen && {right} && datum.below == {below}")
+    dx, align = (9, "left") if right == RIGHT[0] else (-9, "right")
+    text = mark.mark_text(
+        align=align, dx=dx, dy=12 if below else -12, fontSize=11, fontWeight="bold", color="#1f2933"
     )
-    return (points + names.encode(text="label:N")).properties(width=WIDTH - 80, height=280)
+    return text.encode(text="label:N")
 
 
 def _labelled_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Marks with one label a place: where several chosen ones meet, the first names them all."""
     named: dict[tuple[float, float], dict[str, Any]] = {}
     for row in rows:
+        row["below"] = 0
         if row["chosen"]:
             first = named.setdefault((row["x"], row["y"]), row)
             if first is not row:
                 if row["label"] not in first["label"]:
                     first["label"] += f"; {row['label']}"
                 row["label"] = ""
+    for place, (_, row) in enumerate(sorted(named.items(), key=lambda one: (one[0][1], one[0][0]))):
+        row["below"] = place % 2
     return rows
 
 

@@ -94,8 +94,8 @@ NO_WARNING = (
 )
 PLATEAU = (
     "With a false alarm ratio of {ratio} and a rate of {rate} at most, {n_hits} of {n_onsets} is the most "
-    "that could be announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} and calm limits "
-    "from {down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest months in alert."
+    "that could be announced. {n_pairs} pairs do so, with alarm limits from {up_low} to {up_high} and calm "
+    "limits from {down_low} to {down_high}; alarm at {up} and calm at {down} has the fewest months in alert."
 )
 
 
