@@ -172,8 +172,9 @@ of what it says.
 ## Beside state-machine libraries
 
 One trigger with two states (2 of 3 months up, 3 months running down) on {N_PEER_AREAS} areas and
-{12 * N_YEARS} months, the same values and guards. The libraries are made for events of a program, one at a time; a replay asks
-for millions of months, so Bluehelm compiles the trigger and steps all areas at once.
+{12 * N_YEARS} months, the same values and guards. The libraries are made for events of a
+program, one at a time; a replay asks for millions of months, so Bluehelm compiles the trigger and steps all
+areas at once.
 
 | engine | microseconds a month | times Bluehelm's | same states |
 |---|---:|---:|---|

@@ -24,7 +24,12 @@ WIDTH, ROW = 460, 26
 LONG_DAYS = 1500
 LETTER = 5.6
 """Width of a letter inside a stretch; a name too long for its stretch is left to the table."""
-RIGHT = ("datum.x < 0.6", "datum.x >= 0.6")
+SIDES = {
+    "left": "datum.x < 0.2",
+    "center": "datum.x >= 0.2 && datum.x <= 0.8",
+    "right": "datum.x > 0.8",
+}
+"""How the name of a mark is set, by where it stands."""
 PALE = frozenset({"other", "calm", "between", "unknown", "open"})
 
 
@@ -118,16 +123,15 @@ def trade_off_chart(chart: TradeOff, language: str) -> Any:
     points = base.mark_circle(opacity=0.55).encode(
         color=colour, size=alt.condition("datum.chosen", alt.value(170), alt.value(22))
     )
-    layers = [points, *(_names(base, right=right, below=below) for right in RIGHT for below in (0, 1))]
+    layers = [points, *(_names(base, align, below) for align in SIDES for below in (0, 1))]
     return alt.layer(*layers).properties(width=WIDTH - 80, height=280)
 
 
-def _names(base: Any, *, right: str, below: int) -> Any:
-    """Names of chosen marks, by turns above and below, and on the side on which there is room."""
-    mark = base.transform_filter(f"datum.chosen && {right} && datum.below == {below}")
-    dx, align = (9, "left") if right == RIGHT[0] else (-9, "right")
+def _names(base: Any, align: str, below: int) -> Any:
+    """Names of chosen marks, by turns above and below, set so that they stay inside the picture."""
+    mark = base.transform_filter(f"datum.chosen && {SIDES[align]} && datum.below == {below}")
     text = mark.mark_text(
-        align=align, dx=dx, dy=12 if below else -12, fontSize=11, fontWeight="bold", color="#1f2933"
+        align=align, dy=16 if below else -14, fontSize=11, fontWeight="bold", color="#1f2933"
     )
     return text.encode(text="label:N")
 
