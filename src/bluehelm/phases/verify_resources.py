@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 
-from bluehelm.dossier.budget_records import PrintedTotal
 from bluehelm.dossier.contents import Dossier
 from bluehelm.dossier.in_force import ceilings_in_force, in_order
+from bluehelm.dossier.mandate_records import Ceiling, CeilingCategory, Mandate
 from bluehelm.dossier.phase_records import Envelope, Phase, WayOut
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.listed_names import listed
-from bluehelm.foundation.periods import Period, add_months, parse_period
+from bluehelm.foundation.periods import add_months
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.phases.explore_plan import AT_EXPIRY, EXPIRES, Explored
 from bluehelm.phases.phase_models import Authority, Move
 from bluehelm.phases.phase_order import begins, has_been_left
 from bluehelm.phases.plan_failures import Failure, traced
+from bluehelm.phases.voted_money import voted_for
 
 N_MONTHS_AHEAD = 60
+POLICE_PARTS: tuple[CeilingCategory, ...] = ("individual police officers", "formed police personnel")
 THE_END = phrase("the end")
 
 
@@ -115,47 +116,43 @@ def _over_in(phase: Phase, on: date, dossier: Dossier) -> Iterator[tuple[str, Ph
         ("military personnel", envelope.military),
         ("police personnel", envelope.police),
     ):
-        ceiling = next((one for kind, (one, _) in held.items() if kind == category), None)
-        if planned is not None and ceiling is not None and planned > ceiling.strength:
-            decision = next(mandate.decision for kind, (_, mandate) in held.items() if kind == category)
+        found = _ceiling(held, category)
+        if planned is not None and found is not None and planned > found[0]:
             yield (
                 category,
                 phrase(
                     "'{phase}' plans {planned} {category} in {month}; the ceiling is {ceiling} ({decision}).",
                     phase=phase.id, planned=planned, category=phrase(category), month=f"{on:%Y-%m}",
-                    ceiling=ceiling.strength, decision=decision,
+                    ceiling=found[0], decision=found[1],
                 ),
             )  # fmt: skip
-    voted = _voted(dossier, on)
-    if envelope.usd_a_year is not None and voted is not None and envelope.usd_a_year > voted[1]:
+    voted = voted_for(dossier, on)
+    if envelope.usd_a_year is not None and voted and envelope.usd_a_year > (voted.usd or 0):
         yield (
             "money",
             phrase(
                 "'{phase}' plans {planned} a year in {month}; {voted} was voted for {year}.",
                 phase=phase.id, planned=Quantity(envelope.usd_a_year, "USD"), month=f"{on:%Y-%m}",
-                voted=Quantity(voted[1], "USD"), year=voted[0],
+                voted=Quantity(voted.usd, "USD"), year=str(voted.year),
             ),
         )  # fmt: skip
+
+
+def _ceiling(held: Mapping[str, tuple[Ceiling, Mandate]], category: str) -> tuple[int, str] | None:
+    """The ceiling of a category with its decision; police by its two parts where no total is given."""
+    whole = held.get(category)
+    if whole is not None:
+        return whole[0].strength, whole[1].decision
+    parts = [held[one] for one in POLICE_PARTS if one in held and held[one][0].within is None]
+    if category != "police personnel" or len(parts) < len(POLICE_PARTS):
+        return None
+    return sum(ceiling.strength for ceiling, _ in parts), parts[-1][1].decision
 
 
 def _last_in_force(dossier: Dossier, on: date) -> date:
     """The day itself, or the last day on which any decision runs: ceilings stand until changed."""
     ends = [one.in_force_until for one in in_order(dossier)[-1:] if one.in_force_until is not None]
     return min([on, *(day - date.resolution for day in ends)])
-
-
-def _voted(dossier: Dossier, on: date) -> tuple[str, Decimal] | None:
-    """The whole amount voted for the budget year of a day, by the last report; None where none is on file."""
-    found: PrintedTotal | None = None
-    for one in dossier.totals:
-        if one.what.word == "voted" and one.of == "gross" and one.usd is not None and _within(on, one.year):
-            found = one
-    return None if found is None or found.usd is None else (str(found.year), Decimal(found.usd))
-
-
-def _within(on: date, year: Period | str) -> bool:
-    period = parse_period(year) if isinstance(year, str) else year
-    return period.from_on <= on < period.until_on
 
 
 def _n_between(first: date, month: date) -> int:
