@@ -18,9 +18,9 @@ from bluehelm.phases.three_values import Evaluated, Verdict
 from bluehelm.phases.trigger_arrays import NEVER, MonthsAsKnown, TriggerNumbers, alerts_on, verdicts_on
 
 FIRST = date(2019, 4, 1)
-LIMITS = st.sampled_from(["5", "9", "50 % of same months of 2019", "80 % of same months of 2020"])
+LIMITS = st.sampled_from(["5", "9", "12", "50 % of same months of 2019", "80 % of same months of 2020"])
 RULES = st.fixed_dictionaries(
-    {"calm_at_most": LIMITS, "alarm_at": st.sampled_from(["12", "25", "100 % of same months of 2019"])},
+    {"calm_at_most": LIMITS, "alarm_at": st.sampled_from(["12", "18", "25", "100 % of same months of 2019"])},
     optional={
         "over": st.sampled_from(["2 months", "3 months", "6 months"]),
         "held_in": st.sampled_from(["1 of 2 months", "2 of 3 months", "3 of 4 months"]),

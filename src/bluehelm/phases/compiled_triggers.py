@@ -136,6 +136,63 @@ def verdicts_of_all(values: Any, known_from: Any, reach: Any, parts: Any, calend
     return found
 
 
+@njit(cache=True)
+def _window(row: Any, end: int, n_over: int, rule: int) -> float:
+    """The value of the months up to one, NaN unless every month of them is known."""
+    if end < n_over - 1:
+        return nan
+    made = row[end - n_over + 1]
+    for month in range(end - n_over + 2, end + 1):
+        made = made + row[month] if rule == SUM else max(made, row[month])
+        if isnan(row[month]):
+            return nan
+    return float(made)
+
+
+@njit(cache=True)
+def _n_set(bits: int) -> int:
+    n_set = 0
+    while bits:
+        n_set += bits & 1
+        bits >>= 1
+    return n_set
+
+
+@njit(cache=True)
+def _step_through(row: Any, reach: Any, part: Any, found: Any) -> None:
+    """Calm and alarm of one trigger with plain limits on one series, month after month, in hindsight."""
+    n_over, n_held, n_of, n_dwell = int(part[0]), int(part[1]), int(part[2]), int(part[3])
+    calm_limit, alarm_limit, mask = part[5], part[7], (1 << int(part[2])) - 1
+    calm_bits, alarm_bits, n_run, n_read, last = 0, 0, 0, 0, -1
+    for month in range(row.shape[0]):
+        number = _window(row, month, n_over, int(part[4]))
+        if not isnan(number):
+            if last >= 0 and month - 1 > reach[last]:
+                calm_bits, alarm_bits, n_run, n_read = 0, 0, 0, 0
+            is_calm, is_alarm = int(number <= calm_limit), int(number >= alarm_limit)
+            calm_bits, alarm_bits = ((calm_bits << 1) | is_calm) & mask, ((alarm_bits << 1) | is_alarm) & mask
+            n_run, n_read, last = (n_run + 1) * is_calm, n_read + 1, month
+        if last < 0 or month > reach[last]:
+            found[month, 0], found[month, 1] = PERSON_MUST_DECIDE, PERSON_MUST_DECIDE
+            continue
+        n_looked, stands = min(n_read, n_of), n_run >= min(n_read, n_dwell)
+        calm = _judged(_n_set(calm_bits), n_looked, n_held, n_of, stands, n_read >= n_dwell)
+        alarm = _judged(_n_set(alarm_bits), n_looked, n_held, n_of, alarm_bits & 1 == 1, n_read > 0)
+        found[month, 0] = UNKNOWN if isnan(calm_limit) else calm
+        found[month, 1] = UNKNOWN if isnan(alarm_limit) else alarm
+
+
+@njit(cache=True, parallel=True)
+def verdicts_in_hindsight(values: Any, reach: Any, parts: Any) -> Any:
+    """Verdicts (n_triggers, n_areas, n_months, 2) of plain limits on values (n_areas, n_months)."""
+    n_triggers, (n_areas, n_months) = parts.shape[0], values.shape
+    found = np.empty((n_triggers, n_areas, n_months, 2), dtype=np.int8)
+    for place in prange(n_triggers * n_areas):
+        trigger, area = place // n_areas, place % n_areas
+        _step_through(values[area], reach[trigger], parts[trigger], found[trigger, area])
+    return found
+
+
 @njit(cache=True, parallel=True)
 def alert_states(verdicts: Any) -> Any:
     """Alerts (n_triggers, n_areas, n_months): on from an alarm to the next calm; unknown changes nothing."""

@@ -110,11 +110,25 @@ def verdicts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> An
     >>> verdicts_on(MonthsAsKnown.in_hindsight(date(2020, 1, 1), [[3, 12, 40]]), [rule])[0, 0].tolist()
     [[1, 0], [0, 0], [0, 1]]
     """
-    from bluehelm.phases.compiled_triggers import verdicts_of_all
+    from bluehelm.phases.compiled_triggers import verdicts_in_hindsight, verdicts_of_all
 
     parts = np.array([one.as_row(months.first) for one in triggers], dtype=np.float64)
-    reach = np.array([reach_of(months, one.late_after) for one in triggers], dtype=np.int64)
-    return verdicts_of_all(months.values, months.known_from, reach, parts, months.first.month - 1)
+    reach = _reaches(months, triggers)
+    calendar = months.first.month - 1
+    if not months.is_in_hindsight:
+        return verdicts_of_all(months.values, months.known_from, reach, parts, calendar)
+    plain = (parts[:, 6] == NO_YEAR) & (parts[:, 8] == NO_YEAR)
+    found = np.empty((len(parts), len(months.values), months.n_months, 2), dtype=np.int8)
+    found[plain] = verdicts_in_hindsight(months.values[:, 0, :], reach[plain], parts[plain])
+    if not plain.all():
+        rest = ~plain
+        found[rest] = verdicts_of_all(months.values, months.known_from, reach[rest], parts[rest], calendar)
+    return found
+
+
+def _reaches(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> Any:
+    made = {span: reach_of(months, span) for span in {one.late_after for one in triggers}}
+    return np.array([made[one.late_after] for one in triggers], dtype=np.int64)
 
 
 def alerts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> Any:
