@@ -34,6 +34,13 @@ WEIGHT: dict[Shade, int] = {
 }
 
 
+def picture_in_terminal(block: Timeline | TradeOff, language: str) -> list[Text]:
+    """A timeline or a trade-off as lines."""
+    if isinstance(block, Timeline):
+        return timeline_in_terminal(block, language)
+    return trade_off_in_terminal(block, language)
+
+
 def timeline_in_terminal(block: Timeline, language: str) -> list[Text]:
     """The rows as lines of signs; of several months on one sign the heaviest shows."""
     if not block.stretches:
