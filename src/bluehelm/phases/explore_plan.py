@@ -18,12 +18,22 @@ from itertools import pairwise, product
 from typing import Any
 
 from bluehelm.dossier.phase_records import WayOut
-from bluehelm.phases.phase_models import END, Authority, Memory, Move, PhaseModel, PlanState
+from bluehelm.phases.guard_outcomes import Assignment
+from bluehelm.phases.phase_models import (
+    END,
+    Authority,
+    Memory,
+    Move,
+    PhaseModel,
+    PlanState,
+)
 
-MOST_STATES = 300_000
+MOST_STATES, MOST_STEPS = 100_000, 900_000
+"""Beyond these the search stops and says that it is not whole."""
 EXPIRES = (("mandate", "runs out"),)
 AT_EXPIRY = -1
 """Stands for the place of a way out where the mandate runs out."""
+ANY, AT_THE_DOOR = -1, -1
 
 Step = tuple[PlanState, Move]
 """A state, and what happens in the month after it."""
@@ -104,27 +114,37 @@ class _Search:
         self.taken: dict[tuple[str, int], Step] = {}
         self.overlaps: dict[tuple[str, int, int], Step] = {}
         self.reversals: dict[tuple[str, int], Step] = {}
+        self.doors: dict[PlanState, int] = {}
+        self.n_steps = 0
 
     def run(self) -> None:
         """Meets the states in order of the months they take, until none is new or there are too many."""
-        while self.waiting and len(self.reached_by) <= MOST_STATES:
+        while self.waiting and not self.is_too_large():
             months = min(self.waiting)
             for state, by in self.waiting.pop(months):
-                if state not in self.reached_by:
+                if state not in self.reached_by and not self.is_too_large():
                     self.reached_by[state], self.n_months_to[state] = by, months
                     self.entries.setdefault(state.phase, state)
                     if state.phase != END:
                         self.go_on(state, self.models[state.phase])
 
+    def is_too_large(self) -> bool:
+        """Whether there is more to look at than the search will."""
+        return len(self.reached_by) > MOST_STATES or self.n_steps > MOST_STEPS
+
+    def link(self, state: PlanState, following: PlanState) -> None:
+        """Keeps that a state can follow another."""
+        self.leads_to.setdefault(state, []).append(following)
+        self.n_steps += 1
+
     def offer(self, state: PlanState, by: Step | None, n_months: int) -> None:
         """Puts a state where its months say, with the move that leads there."""
-        if by is not None:
-            self.leads_to.setdefault(by[0], []).append(state)
         if state not in self.reached_by:
             self.waiting.setdefault(n_months, []).append((state, by))
 
     def go_on(self, state: PlanState, model: PhaseModel) -> None:
         """Everything that can happen in the month after a state."""
+        left: set[tuple[int, Memory, int]] = set()
         for read, memory, n_months in model.readings_after(state.memory):
             choices = model.choices_at(memory, self.authority)
             for one, other, free in choices.overlaps:
@@ -132,11 +152,21 @@ class _Search:
                 self._note(self.overlaps, (state.phase, one, other), step)
             if choices.stay is not None:
                 self._stay(state, memory, Move(read + choices.stay, None, n_months))
-            for n, free in choices.ways:
-                self._leave(state, model, memory, n, Move(read + free, model.ways[n], n_months))
-            if model.phase.at_expiry in ("next", "end"):
-                way = WayOut(to=self.following.get(state.phase) if model.phase.at_expiry == "next" else None)
-                self._leave(state, model, memory, AT_EXPIRY, Move(read + EXPIRES, way, n_months))
+            for n, free, way in self._ways_out(state, model, choices.ways):
+                key = (n, _kept_by(model, memory, self.models.get(way.to or END)), n_months)
+                if key not in left:
+                    left.add(key)
+                    self._leave(state, model, key[1], n, Move(read + free, way, n_months))
+
+    def _ways_out(
+        self, state: PlanState, model: PhaseModel, ways: tuple[tuple[int, Assignment], ...]
+    ) -> Iterator[tuple[int, Assignment, WayOut]]:
+        """The ways that may be taken, and the one that the end of the mandate opens."""
+        for n, free in ways:
+            yield n, free, model.ways[n]
+        if model.phase.at_expiry in ("next", "end"):
+            to = self.following.get(state.phase) if model.phase.at_expiry == "next" else None
+            yield AT_EXPIRY, EXPIRES, WayOut(to=to)
 
     def _note(self, noted: dict[Any, Step], key: object, step: Step) -> None:
         """Keeps what comes first in months."""
@@ -153,21 +183,35 @@ class _Search:
             n_months += move.n_months
             if n_months + 1 >= self.models[state.phase].dwell_before_return(came_from):
                 n_months, came_from = 0, END
-        step = (state, move)
-        self.offer(PlanState(state.phase, n_months, came_from, memory), step, self._ends(step))
+        after, step = PlanState(state.phase, n_months, came_from, memory), (state, move)
+        self.link(state, after)
+        self.offer(after, step, self._ends(step))
 
-    def _leave(self, state: PlanState, model: PhaseModel, memory: Memory, n: int, move: Move) -> None:
-        way, step = model.ways[n] if n != AT_EXPIRY else move.way, (state, move)
+    def _leave(self, state: PlanState, model: PhaseModel, kept: Memory, n: int, move: Move) -> None:
+        way, step = move.way, (state, move)
         self._note(self.taken, (state.phase, n), step)
         if n != AT_EXPIRY and _comes_too_soon(state, model, n, move):
             self._note(self.reversals, (state.phase, n), step)
         if way is None or way.to is None:
+            self.link(state, PlanState(END, 0, END, ()))
             self.offer(PlanState(END, 0, END, ()), step, self._ends(step))
         elif way.to in self.models:
-            entered = self.models[way.to]
-            came_from = state.phase if entered.dwell_before_return(state.phase) > 1 else END
-            for chosen in _memories_on_entry(model, memory, entered):
-                self.offer(PlanState(way.to, 0, came_from, chosen), step, self._ends(step))
+            self._enter(state, self.models[way.to], kept, step)
+
+    def _enter(self, state: PlanState, entered: PhaseModel, kept: Memory, step: Step) -> None:
+        """Enters a phase by a door: all memories behind one door can be had whoever comes through it."""
+        came_from = state.phase if entered.dwell_before_return(state.phase) > 1 else END
+        door = PlanState(entered.phase.id, AT_THE_DOOR, came_from, kept)
+        self.link(state, door)
+        months = self._ends(step)
+        if self.doors.get(door, months + 1) <= months:
+            return
+        behind = [PlanState(door.phase, 0, came_from, chosen) for chosen in _memories_behind(entered, kept)]
+        if door not in self.doors:
+            self.leads_to[door] = behind
+        self.doors[door] = months
+        for one in behind:
+            self.offer(one, step, months)
 
 
 def _following(models: Mapping[str, PhaseModel]) -> dict[str, str]:
@@ -183,13 +227,19 @@ def _comes_too_soon(state: PlanState, model: PhaseModel, n: int, move: Move) -> 
     return undoes and state.n_months + move.n_months < model.dwell_of[n]
 
 
-def _memories_on_entry(model: PhaseModel, memory: Memory, entered: PhaseModel) -> Iterator[Memory]:
-    """What a phase may remember when it is entered: what the phase before did, and anything of the rest."""
+def _kept_by(model: PhaseModel, memory: Memory, entered: PhaseModel | None) -> Memory:
+    """What is remembered into the next phase, by its triggers and facts; ANY where one is new there."""
+    if entered is None:
+        return ()
     kept = dict(zip((one.trigger for one in model.machines), memory, strict=False))
     held = dict(zip(model.facts, memory[len(model.machines) :], strict=True))
-    choices = [
-        (kept[one.trigger],) if one.trigger in kept else tuple(range(one.n_states))
-        for one in entered.machines
-    ]
-    choices += [(held[one],) if one in held else (0, 1) for one in entered.facts]
-    return product(*choices)
+    return (
+        *(kept.get(one.trigger, ANY) for one in entered.machines),
+        *(held.get(one, ANY) for one in entered.facts),
+    )
+
+
+def _memories_behind(entered: PhaseModel, kept: Memory) -> Iterator[Memory]:
+    """What a phase may remember when it is entered: what the phase before did, and anything of the rest."""
+    sizes = (*(one.n_states for one in entered.machines), *(2 for _ in entered.facts))
+    return product(*(range(size) if one == ANY else (one,) for one, size in zip(kept, sizes, strict=True)))

@@ -73,11 +73,14 @@ class PhaseModel:
 
     def choices_at(self, memory: Memory, authority: Authority) -> Choices:
         """What can be decided in a month that ends with this memory."""
-        given = self._given(memory)
-        key = (authority, *given.values())
-        if key not in self.kept:
-            self.kept[key] = self._choices(given, authority)
-        found: Choices = self.kept[key]
+        by_memory = (authority, memory)
+        if by_memory not in self.kept:
+            given = self._given(memory)
+            key = (authority, *given.values())
+            if key not in self.kept:
+                self.kept[key] = self._choices(given, authority)
+            self.kept[by_memory] = self.kept[key]
+        found: Choices = self.kept[by_memory]
         return found
 
     def _given(self, memory: Memory) -> dict[str, Verdict]:
