@@ -28,7 +28,7 @@ test: check-code ## Run everything that must pass before a change lands (under 1
 	echo "Tests (pytest) ..."
 	$(BIN)/pytest -n 2 -m "not exhaustive"
 
-test-all: check-code ## Run the same and the long runs.
+test-all: check-code .venv/ready-for-spark ## Run the same and the long runs, on Spark too where Java is present.
 	echo "Tests, with the long runs (pytest) ..."
 	$(BIN)/pytest -n 2 --hypothesis-profile=thorough
 
@@ -44,6 +44,8 @@ check-code: .venv/ready-to-test ## Look at the code without running it: lint, la
 
 bench: .venv/ready-to-test .venv-peers/ready ## Measure speed and memory beside other tools; writes benchmarks/results/.
 	$(BIN)/python benchmarks/measure_dossier.py
+	$(BIN)/python benchmarks/measure_indicators.py
+	$(BIN)/python benchmarks/measure_phases.py
 
 docs: .venv/ready-to-run ## Write the reference pages in docs/reference/ anew.
 	echo "Writing docs/reference/ ..."
@@ -77,6 +79,14 @@ clean: ## Remove what was made here: .venv/, demo/, caches.
 .venv/ready-to-test: requirements-dev.txt requirements.txt pyproject.toml
 	.ci/set-up .venv requirements-dev.txt
 	touch .venv/ready-to-run $@
+
+.venv/ready-for-spark: .venv/ready-to-test requirements-spark.txt
+	if command -v java > /dev/null; then \
+		echo "Installing Spark into .venv/, by version and hash ..."; \
+		$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements-spark.txt \
+			|| echo "It did not install; tests on Spark are skipped."; \
+	else echo "There is no Java here; tests on Spark are skipped."; fi
+	touch $@
 
 .venv-peers/ready: benchmarks/requirements-peers.txt
 	.ci/set-up .venv-peers

@@ -57,6 +57,18 @@ def word_file(folder: Path, lines: Sequence[str] = LINES, name: str = "s-res-900
     return path
 
 
+def word_file_with_automatic_numbers(folder: Path) -> Path:
+    """A Word file in which Word prints the numbers of the operative paragraphs, and the text has none."""
+    document = Document()
+    for line in (*HEAD, *PREAMBLE):
+        document.add_paragraph(line)
+    for line in ("Decides to extend the mandate of UNATL until 31 March 2032;", "Decides to remain seized."):
+        document.add_paragraph(line, style="List Number")
+    path = folder / "s-res-9001-2031.docx"
+    document.save(str(path))
+    return path
+
+
 def word_file_with_changes(folder: Path) -> Path:
     """A Word file in which a stretch is put in and another taken out, neither accepted yet."""
     document = Document()

@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PINNED = ("requirements.txt", "requirements-dev.txt", "benchmarks/requirements-peers.txt")
+PINNED = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "requirements-spark.txt",
+    "benchmarks/requirements-peers.txt",
+)
 ENTRY = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
 

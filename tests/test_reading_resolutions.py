@@ -16,7 +16,14 @@ from bluehelm.cli.main import app
 from bluehelm.mandate.akoma_ntoso import akoma_ntoso
 from bluehelm.mandate.read_resolution import read_resolution
 from bluehelm.mandate.resolution import Resolution
-from made_documents import HEAD, PREAMBLE, pdf_file, text_file, word_file
+from made_documents import (
+    HEAD,
+    PREAMBLE,
+    pdf_file,
+    text_file,
+    word_file,
+    word_file_with_automatic_numbers,
+)
 from measure_mandate_reading import (
     TYPED_WITH_ITS_ANNEXES,
     Data,
@@ -132,6 +139,16 @@ def test_texts_as_they_are_found_are_read_like_the_mended_ones(number: int) -> N
     assert len(as_mended & {one.id for one in found.operative}) >= 0.97 * len(as_mended)
 
 
+def test_numbers_that_word_prints_by_itself_are_read(tmp_path: Path) -> None:
+    resolution, found = read_resolution(word_file_with_automatic_numbers(tmp_path))
+    assert found == []
+    assert resolution is not None
+    assert [(one.id, one.verbs) for one in resolution.operative] == [
+        ("para_1", ("decides",)),
+        ("para_2", ("decides",)),
+    ]
+
+
 def read(*operative: str, head: tuple[str, ...] = (*HEAD, *PREAMBLE)) -> Resolution:
     resolution, _ = read_resolution("\n".join([*head, *operative]))
     assert resolution is not None
@@ -182,6 +199,20 @@ def test_chapter_seven_is_invoked_for_the_whole_for_a_paragraph_or_only_recalled
 ) -> None:
     one = read(operative, head=("The Security Council,", preamble))
     assert (one.chapter_vii, one.chapter_vii_recalled) == (acting, recalled)
+
+
+def test_chapter_seven_invoked_in_a_second_part_governs_that_part_only() -> None:
+    one = read(
+        "A",
+        "1. Decides to extend the mission;",
+        "B",
+        "Acting under Chapter VII of the Charter of the United Nations,",
+        "2. Decides that all States shall stop the sale of arms.",
+        head=("The Security Council,", "Noting the report,"),
+    )
+    assert one.chapter_vii == ("para_2",)
+    assert one.operative[0].text.endswith("the mission;")
+    assert len(one.preambular) == 2
 
 
 def test_a_term_in_months_is_counted_from_the_day_the_text_names_else_from_adoption() -> None:

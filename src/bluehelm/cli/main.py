@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from bluehelm import __version__
+from bluehelm.cli.evidence_commands import evidence_app
 from bluehelm.cli.mandate_commands import mandate_app
 from bluehelm.cli.options import (
     AsOf,
@@ -26,6 +27,7 @@ from bluehelm.cli.options import (
     WrittenAs,
     day_typed,
 )
+from bluehelm.cli.phases_commands import phases_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +39,8 @@ app = typer.Typer(
 )
 
 app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
+app.add_typer(evidence_app, name="evidence", rich_help_panel="Evidence")
+app.add_typer(phases_app, name="phases", rich_help_panel="Phases")
 
 COULD_NOT_RUN = 2
 

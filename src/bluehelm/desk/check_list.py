@@ -9,6 +9,7 @@ from bluehelm.dossier.checking import Check, house_checks
 from bluehelm.dossier.reference_checks import REFERENCE_CHECKS
 from bluehelm.evidence.area_checks import AREA_CHECKS
 from bluehelm.evidence.people_checks import PEOPLE_CHECKS
+from bluehelm.evidence.pinned_release_checks import PINNED_RELEASE_CHECKS
 from bluehelm.evidence.series_checks import SERIES_CHECKS
 from bluehelm.evidence.source_checks import SOURCE_CHECKS
 from bluehelm.finance.allocation_checks import ALLOCATION_CHECKS
@@ -79,7 +80,7 @@ CHECKS: tuple[Check, ...] = (
     *CHAIN_CHECKS, *DECISION_CHECKS, *FOCUS_CHECKS, *TASK_CHECKS, *TEXT_MEASURE_CHECKS,
     *PHASE_CHECKS, *WAY_OUT_CHECKS, *TRIGGER_CHECKS, *CONDITION_CHECKS, *HANDOVER_CHECKS, *ENVELOPE_CHECKS,
     *PHASE_DATE_CHECKS,
-    *AREA_CHECKS, *SERIES_CHECKS, *SOURCE_CHECKS, *PEOPLE_CHECKS,
+    *AREA_CHECKS, *SERIES_CHECKS, *SOURCE_CHECKS, *PEOPLE_CHECKS, *PINNED_RELEASE_CHECKS,
     *REQUIREMENT_CHECKS, *PLEDGE_CHECKS, *UNIT_CHECKS, *STRENGTH_CHECKS, *CAVEAT_CHECKS, *TRAINING_CHECKS,
     *WOMEN_CHECKS, *BASE_CHECKS, *EVACUATION_CHECKS, *MOBILITY_CHECKS, *DAY_ORDER_CHECKS,
     *STATE_AUTHORITY_CHECKS, *SAFEGUARD_CHECKS, *PROTECTION_CHECKS, *COMMAND_CHECKS, *LAW_CHECKS,

@@ -26,7 +26,7 @@ class NoticingStandpoint(Standpoint):
     def __init__(self, plain: Standpoint) -> None:
         noticed: set[str] = set()
         watched = cast(Dossier, _NoticingDossier(plain.dossier, noticed))
-        super().__init__(watched, plain.as_of, plain.known_on)
+        super().__init__(watched, plain.as_of, plain.known_on, plain.workspace)
         vars(self).update(noticed=noticed)
 
     noticed: set[str]

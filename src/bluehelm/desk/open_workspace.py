@@ -73,7 +73,7 @@ class OpenMission:
 
     def seen(self, as_of: date, known_on: date | None = None) -> Standpoint:
         """The dossier from a standpoint."""
-        return Standpoint(self.reading.dossier, as_of, known_on)
+        return Standpoint(self.reading.dossier, as_of, known_on, self.workspace.folder)
 
     def day_asked(self, as_of: date | None, today: date) -> date:
         """The day to look from: the one asked for, else the day the dossier is kept to, else today."""

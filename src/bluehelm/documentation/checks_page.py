@@ -10,6 +10,7 @@ from bluehelm.desk.check_list import CHECKS
 from bluehelm.documentation.markdown_text import page, plain, table, with_gaps
 from bluehelm.dossier.checking import Check
 from bluehelm.dossier.reading_faults import READING_FAULTS, ReadingFault
+from bluehelm.evidence.import_faults import IMPORT_FAULTS
 from bluehelm.foundation.findings import Basis
 from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 
@@ -27,6 +28,7 @@ SUBMISSION = "submission "
 ROOMS = {
     "reading": "Reading the files",
     "texts": "Texts of resolutions",
+    "importing": "Importing evidence",
     "dossier": "References and stamps",
     "strategy": "Strategy and situations",
     "mandate": "Mandate and tasks",
@@ -66,9 +68,10 @@ def paragraphs_of(basis: Iterable[Basis]) -> list[str]:
 
 
 def entries() -> list[Entry]:
-    """Every fault of reading and every check that Bluehelm ships, in the order of the list of checks."""
+    """Every fault of reading and importing and every check that ships, in the order of the list of checks."""
     read = [Entry("reading", fault) for fault in READING_FAULTS]
     read += [Entry("texts", fault) for fault in FAULTS_OF_TEXTS]
+    read += [Entry("importing", fault) for fault in IMPORT_FAULTS]
     return read + [Entry(one.look.__module__.split(".")[1], one) for one in CHECKS]
 
 

@@ -73,8 +73,8 @@ SUBMISSION_ROWS: tuple[SubmissionRow, ...] = (
     _row("2b.ii", "phased: few elements first, more later, then handed over",
          "phases.tasks phases.leave phases.handover receivers"),
     _row("2b.iii", "adaptive: change between renewals, with resources that can follow",
-         "triggers phases.leave phases.ready_when phases.envelope facts judgements",
-         "a proof that no phase is a trap, and a replay of past months"),
+         "triggers phases.leave phases.ready_when phases.envelope phases.at_expiry detections facts "
+         "judgements"),
     _row("2c", "expertise in operations wherever it is needed; field presences joined",
          "presences mergers", "lessons found across all dossiers"),
     _row("2d", "resources aligned with political strategy; what extending state authority takes",

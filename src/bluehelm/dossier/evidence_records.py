@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import InstanceOf
 
 from bluehelm.dossier.catalogue import Part, Record, optional, required, several
 from bluehelm.dossier.field_types import (
@@ -10,12 +15,15 @@ from bluehelm.dossier.field_types import (
     Count,
     Day,
     Identifier,
+    Length,
     Number,
     PeriodName,
     Share,
     Text,
     Value,
+    Written,
     YesNo,
+    fault,
 )
 from bluehelm.dossier.reference_types import (
     Area,
@@ -24,6 +32,74 @@ from bluehelm.dossier.reference_types import (
     Post,
     ReleaseUp,
 )
+from bluehelm.foundation.periods import Period
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_DAYS_AFTER = re.compile(r"(\d{1,3}) days after the month")
+_NEXT_YEAR = re.compile(r"(\d{1,2}) (\w+) of the next year")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRhythm:
+    """When data of a source usually appear: some days after the month, or on a day of the next year."""
+
+    n_days_after: int = 0
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        if self.month:
+            return f"{self.day} {MONTHS[self.month - 1]} of the next year"
+        return f"{self.n_days_after} days after the month"
+
+    def first_known_on(self, period: Period) -> date:
+        """The day from which the data of a period are usually known.
+
+        >>> from bluehelm.foundation.periods import parse_period
+        >>> str(read_appears("15 June of the next year").first_known_on(parse_period("2021-03")))
+        '2022-06-15'
+        """
+        last = period.until_on - date.resolution
+        if self.month:
+            return date(last.year + 1, self.month, self.day)
+        return last + timedelta(days=self.n_days_after)
+
+
+def read_appears(value: object) -> PublicationRhythm:
+    """A rhythm of publication as people write it."""
+    text = str(value)
+    if match := _DAYS_AFTER.fullmatch(text):
+        return PublicationRhythm(n_days_after=int(match[1]))
+    match = _NEXT_YEAR.fullmatch(text)
+    if match is None or match[2] not in MONTHS or not 1 <= int(match[1]) <= 28:
+        raise fault(
+            "'{found}' does not say when data appear; write for example 15 June of the next year, or "
+            "20 days after the month",
+            found=text,
+        )
+    return PublicationRhythm(month=MONTHS.index(match[2]) + 1, day=int(match[1]))
+
+
+Appears = Annotated[
+    InstanceOf[PublicationRhythm], Written("rhythm of publication", read_appears, (("type", "string"),))
+]
+
+EventKind = Literal[
+    "state-based",
+    "non-state",
+    "one-sided",
+    "battle",
+    "remote violence",
+    "violence against civilians",
+    "protest",
+    "riot",
+    "strategic development",
+    "mission fatality",
+]
+"""Kinds as UCDP and ACLED tell them apart; the two are never added."""
 
 
 class Fact(Record):
@@ -71,9 +147,39 @@ class Release(Record):
     sha256: Text | None = optional("hash of the file used")
     covers_from: Day | None = optional("first day covered")
     covers_until: Day | None = optional("first day no longer covered")
+    appears: Appears | None = optional(
+        "when data of this source become public, for example 15 June of the next year, or 20 days after "
+        "the month"
+    )
     provisional: YesNo = optional("whether the owner calls it provisional", default=False)
     licence: Text | None = optional("terms of use as known")
     cite: Text | None = optional("how to cite it")
+
+
+class EventCount(Part):
+    """How a measure is counted from single events: which events, which figure, where, and over how long."""
+
+    what: Literal["events", "deaths", "civilians killed", "distance to base"] = required(
+        "figure of each event that is added; for the distance the average"
+    )
+    source: Text | None = optional("source of the events, for example ucdp-ged")
+    kinds: tuple[EventKind, ...] = several("kinds of event that count; all when left out")
+    actors: tuple[Text, ...] = several("only events in which the name of a side begins with one of these")
+    on_mission: YesNo = optional("only attacks on the mission", default=False)
+    dates: Literal["first day", "all days"] = optional(
+        "whether an event of several days counts on its first day or in parts over all of them",
+        default="first day",
+    )
+    coarsest_date: Count | None = optional(
+        "leave out events whose day is known less well: 1 the day, 2 days, 3 the week, 4 the month, 5 more"
+    )
+    places: Literal["exact to district", "at the point given", "spread over the unit"] = optional(
+        "what is done with events whose place is known badly: left unplaced, taken at their point, or spread",
+        default="exact to district",
+    )
+    areas: tuple[Area, ...] = several("areas counted together; the whole host State when left out")
+    over: Length | None = optional("window over which months are put together, looking back")
+    per_people: Count | None = optional("shown per this many people of the area", unit="people")
 
 
 class Measure(Record):
@@ -88,6 +194,9 @@ class Measure(Record):
     aggregate: Literal["sum", "average", "maximum", "last"] = optional("how periods add up", default="sum")
     release: ReleaseUp | None = optional("release it comes from", stamped=True)
     covers: Text | None = optional("what it leaves out")
+    counted: EventCount | None = optional(
+        "how it is counted from the events of the workspace's evidence store", stamped=True
+    )
 
 
 class SeriesValue(Record):

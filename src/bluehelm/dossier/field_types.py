@@ -25,6 +25,9 @@ from bluehelm.foundation.places import N_CELLS, is_country_code
 LONGEST_DAYS = 36_500
 """A length of time in a plan is no longer than a hundred years."""
 
+LONGEST_NUMBER = 40
+"""No figure of a mission has more signs; Python itself refuses to write numbers of thousands of digits."""
+
 LINE_KEY = "(line)"
 FILE_KEY = "(file)"
 
@@ -94,7 +97,7 @@ def read_day(value: object) -> date:
 
 @lru_cache(maxsize=8192)
 def _decimal(text: str) -> Decimal:
-    if not _NUMBER.fullmatch(text):
+    if len(text) > LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         raise InvalidOperation
     return Decimal(text)
 
@@ -110,6 +113,8 @@ def read_number(value: object) -> Decimal:
 
 def _number_hint(text: str) -> str:
     bare = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
+    if len(bare) > LONGEST_NUMBER and _NUMBER.fullmatch(bare):
+        return f"a figure here has at most {LONGEST_NUMBER} signs"
     if bare.endswith("%"):
         return "leave out the percent sign and give the number in the unit of the field"
     if re.fullmatch(r"[+-]?\d{1,3}([ ,'.]\d{3})+", bare):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from bluehelm.dossier.catalogue import Record
@@ -25,11 +26,15 @@ EVERYTHING = "*"
 
 @dataclass(frozen=True, eq=False)
 class Standpoint:
-    """A dossier seen at `as_of`, knowing what was known on `known_on` (everything, if not set)."""
+    """A dossier seen at `as_of`, knowing what was known on `known_on` (everything, if not set).
+
+    `workspace`: the folder that may hold an evidence store beside the dossier.
+    """
 
     dossier: Dossier
     as_of: date
     known_on: date | None = None
+    workspace: Path | None = None
 
     @property
     def trace(self) -> Trace:

@@ -6,6 +6,12 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── UnknownIndicator     an indicator is asked for that is neither built in nor declared
+├── NoEvidence           the workspace holds no events that answer the question
+├── UnknownSource        a source of evidence is named that is neither shipped nor added
+├── UnknownRelease       a release is named that the evidence store does not hold
+├── UnreadableEvidence   the bytes of a file of evidence are no table; an import makes it a finding
+├── NothingToReplay      a mission has no phases, or the months asked for are none
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 ├── NotARepository       a workspace to be served is under no git repository, or has no commit
 ├── MovedMeanwhile       somebody else's change came first
@@ -57,6 +63,59 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class UnknownIndicator(BluehelmError):
+    """Raised when an indicator is asked for that is neither built in nor declared in the dossier."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
+        super().__init__(f"There is no indicator '{asked}'.{hint}")
+
+
+class NoEvidence(BluehelmError):
+    """Raised when the evidence store of a workspace holds no release that answers the question."""
+
+    def __init__(self, workspace: Path, on_file: Iterable[str]) -> None:
+        names = ", ".join(on_file)
+        hint = f"On file: {names}." if names else "Import events first: bluehelm evidence import FILE."
+        super().__init__(f"The evidence store of '{workspace}' has no events for this question. {hint}")
+
+
+class UnknownSource(BluehelmError):
+    """Raised when a source of evidence is named that neither ships nor is added by another package."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
+        super().__init__(f"There is no source '{asked}'.{hint}")
+
+
+class UnknownRelease(BluehelmError):
+    """Raised when a release is named that the evidence store does not hold, or two are needed."""
+
+    def __init__(self, source: str, asked: str, known: Iterable[str]) -> None:
+        known = list(known)
+        found = f"The evidence store has no release '{asked}' of {source}."
+        if not asked:
+            found = f"Two releases of {source} are needed to compare them."
+        super().__init__(f"{found} On file: {', '.join(known) or 'none'}.")
+
+
+class UnreadableEvidence(BluehelmError):
+    """Raised when the bytes of a file of evidence are no table that is read; an import makes it a finding."""
+
+    def __init__(self, reason: str, *, is_cut_off: bool = False, is_encoding: bool = False) -> None:
+        self.reason, self.is_cut_off, self.is_encoding = reason, is_cut_off, is_encoding
+        super().__init__(f"The file cannot be read: {reason}. Save it again as 'CSV UTF-8'.")
+
+
+class NothingToReplay(BluehelmError):
+    """Raised when phases cannot be replayed or tuned: there are none, or no months or events to go by."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why} {remedy}")
 
 
 class UnreadableCues(BluehelmError):

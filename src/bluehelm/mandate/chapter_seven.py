@@ -31,10 +31,21 @@ def chapter_seven_of(paragraphs: Sequence[Paragraph]) -> tuple[tuple[str, ...], 
     naming = [
         one for one in paragraphs if one.kind in {"preambular", "operative"} and _NAMES.search(one.text)
     ]
-    if any(one.kind == "preambular" and _invokes_at_the_start(one.text) for one in naming):
-        return (WHOLE,), False
+    invoking = next(
+        (one for one in naming if one.kind == "preambular" and _invokes_at_the_start(one.text)), None
+    )
+    if invoking is not None:
+        return _governed_by(invoking, paragraphs), False
     acting = tuple(one.id for one in naming if one.kind == "operative" and _acts(one.text))
     return acting, bool(naming) and not acting
+
+
+def _governed_by(invoking: Paragraph, paragraphs: Sequence[Paragraph]) -> tuple[str, ...]:
+    """The whole resolution; of one in parts, where numbered paragraphs stand before, those that follow."""
+    place = paragraphs.index(invoking)
+    if not any(one.kind == "operative" and one.marker for one in paragraphs[:place]):
+        return (WHOLE,)
+    return tuple(one.id for one in paragraphs[place:] if one.kind == "operative" and not one.parent)
 
 
 def _invokes_at_the_start(text: str) -> bool:

@@ -244,6 +244,9 @@ def _put_unmarked(made: Structure, line: SourceLine) -> None:
         _put_unnumbered(made, line)
     elif _is_heading(made, text):
         _put_heading(made, line)
+    elif made.phase == "operative" and _is_preambular_again(made, text):
+        draft = _add(made, _counted(made, "rec"), line, kind="preambular")
+        made.above, made.sequence = [draft], MarkerSequence()
     elif made.phase == "preambular" and (not made.above or _opens_preambular(made, text)):
         draft = _add(made, _counted(made, "rec"), line)
         made.above, made.sequence = [draft], MarkerSequence()
@@ -284,6 +287,14 @@ def _opens_preambular(made: Structure, text: str) -> bool:
         return True
     closed = not before.parts or ends_a_clause(before.parts[-1])
     return (closed and text[0].isupper()) or bool(opening_participle(text) and text[0].isupper() and closed)
+
+
+def _is_preambular_again(made: Structure, text: str) -> bool:
+    """Whether a line among operative paragraphs is of a preamble: of a second part, or of a long first."""
+    if not (text[0].isupper() and text.endswith(",") and opening_participle(text)):
+        return False
+    before = made.drafts[-1]
+    return before.kind == "heading" or not before.parts or bool(re.search(r"[.;,]$", before.parts[-1]))
 
 
 def _put_heading(made: Structure, line: SourceLine) -> None:

@@ -8,7 +8,6 @@ sentence. The web page and the PDF show the rest.
 from __future__ import annotations
 
 import dataclasses
-import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -30,6 +29,7 @@ from bluehelm.foundation.pages import (
     BarChart,
     Block,
     CellMap,
+    Chart,
     ComparedTexts,
     Decision,
     Decisions,
@@ -41,10 +41,14 @@ from bluehelm.foundation.pages import (
     Section,
     SeriesChart,
     Table,
+    Timeline,
+    TradeOff,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
+from bluehelm.review.ticks_in_terminal import ticks
+from bluehelm.review.timeline_in_terminal import picture_in_terminal
 
 PAGE_WIDTH = 80
 MARGIN = 2
@@ -54,7 +58,6 @@ MOST_DECISIONS = 3
 MOST_ROWS = 3
 MOST_SIGNS = 150
 WORST_CELLS = 3
-TICKS = "▁▂▃▄▅▆▇█"
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
 KEPT_SPACE = "\ue000"
 """Stands for a space where a line must not break, until the page is printed."""
@@ -128,7 +131,7 @@ def _read_first(blocks: Sequence[Block]) -> Iterator[Block]:
     """Sentences, numbers and decisions, and of tables and pictures the first."""
     pictured = False
     for block in blocks:
-        if isinstance(block, Table | BarChart | SeriesChart | CellMap):
+        if isinstance(block, Table | Chart):
             if pictured:
                 continue
             pictured = True
@@ -327,7 +330,7 @@ def _series_chart(block: SeriesChart, language: str) -> Iterator[RenderableType]
     if not known:
         yield _indented(Text(label("unknown", language), style=QUIET))
         return
-    line = Text(_ticks([point.value for point in block.points]), style="blue")
+    line = Text(ticks([point.value for point in block.points], PAGE_WIDTH - 2 * MARGIN), style="blue")
     yield _indented(line)
     highest = max(known, key=lambda one: one[1])
     yield _indented(Text(say(_run(block, known[0], known[-1], highest, language), language)))
@@ -358,24 +361,6 @@ def _run(
     )
 
 
-def _ticks(values: list[float | None]) -> str:
-    """A line of ticks from zero to the highest; a gap where nothing is known.
-
-    Of a series longer than the line, each tick is the mean of a few values that follow each other.
-    """
-    n_each = math.ceil(len(values) / (PAGE_WIDTH - 2 * MARGIN))
-    means = [_mean(values[start : start + n_each]) for start in range(0, len(values), n_each)]
-    known = [mean for mean in means if mean is not None]
-    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-    step = ((high - low) or 1) / (len(TICKS) - 1)
-    return "".join(" " if mean is None else TICKS[round((mean - low) / step)] for mean in means)
-
-
-def _mean(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
-
-
 @_block.register
 def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
     worst = sorted(block.cells, key=lambda one: (-one.value, one.cell))[:WORST_CELLS]
@@ -396,6 +381,11 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
         )
         yield _indented(Text(say(said, language)))
     yield _indented(Text(say(block.age, language), style=QUIET))
+
+
+@_block.register
+def _pictures(block: Timeline | TradeOff, language: str) -> Iterator[RenderableType]:
+    yield from map(_indented, picture_in_terminal(block, language))
 
 
 @_block.register

@@ -1,0 +1,1 @@
+"""ACLED: one row an event, day, place and pair of actors, with deaths as reported."""

@@ -1,0 +1,1 @@
+"""Peacekeeping operations with dates and headquarters, from the data hub of the United Nations."""
