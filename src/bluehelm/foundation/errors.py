@@ -6,6 +6,7 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── NoScale              rates are asked for of a year whose scale does not ship
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -50,6 +51,16 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class NoScale(BluehelmError):
+    """Raised when rates are asked for of a year whose scale or levels do not ship."""
+
+    def __init__(self, year: int, known: Iterable[int] = ()) -> None:
+        self.year = year
+        years = ", ".join(str(one) for one in known)
+        hint = f" There are rates for {years}." if years else ""
+        super().__init__(f"No scale of assessments for {year} ships with Bluehelm.{hint} Give one: --scale and --levels.")
 
 
 class UnreadableCues(BluehelmError):
