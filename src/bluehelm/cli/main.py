@@ -15,6 +15,7 @@ from typing import Annotated
 import typer
 
 from bluehelm import __version__
+from bluehelm.cli.finance_commands import finance_app
 from bluehelm.cli.mandate_commands import mandate_app
 from bluehelm.cli.options import (
     AsOf,
@@ -37,6 +38,7 @@ app = typer.Typer(
 )
 
 app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
+app.add_typer(finance_app, name="finance", rich_help_panel="Money")
 
 COULD_NOT_RUN = 2
 

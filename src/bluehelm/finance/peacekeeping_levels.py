@@ -85,7 +85,10 @@ def n_phase_in_years(from_level: str, to_level: str) -> int:
 def phased_discount(from_share: Decimal, to_share: Decimal, *, step: int, n_steps: int) -> Decimal:
     """The discount after a number of equal yearly steps; the last step reaches the new one exactly.
 
-    >>> [phased_discount(Decimal("0.40"), NONE, step=k, n_steps=3).quantize(Decimal("0.0001")) for k in (1, 2, 3)]
+    >>> [
+    ...     phased_discount(Decimal("0.40"), NONE, step=k, n_steps=3).quantize(Decimal("0.0001"))
+    ...     for k in (1, 2, 3)
+    ... ]
     [Decimal('0.2667'), Decimal('0.1333'), Decimal('0.0000')]
     """
     if step >= n_steps:
