@@ -181,10 +181,13 @@ PAID_TOO_MUCH = _refused(
     "Check the amounts; what is paid ahead belongs to the year it is for.",
     "A payment above the bill would count as arrears below zero, and hide older arrears.",
 )  # fmt: skip
-NO_RATES = _refused(
-    "FIN030", "a period whose rates are not known",
-    "{mission}: the section from {from_on} to {to_on} falls into {year}, whose rates do not ship.",
-    "Rates ship for {years}. Give the scale and levels of that year, or leave the section out.",
+NO_RATES = ReadingFault(
+    "FIN030", Severity.WARNING, "a period whose rates are not known",
+    "{mission}: the section from {from_on} to {to_on} has rates of {year}, which do not ship; it was not shared "
+    "among States.",
+    "A bill is made with the rates of its own period; those of another year would charge the wrong States.",
+    "Rates ship for {years}. Give others as a table: --rates {year}=FILE, with the columns iso3 and "
+    "peacekeeping_rate_percent.", _BASIS,
 )  # fmt: skip
 CREDIT_YEAR = ReadingFault(
     "FIN031", Severity.WARNING, "a credit that is not set off two years later",
@@ -204,6 +207,25 @@ UNKNOWN_PRORATA = _refused(
     "'{text}' in column '{column}' is no way of cutting the year.",
     "Write months or half_year_days.",
 )  # fmt: skip
+PARTS_DISAGREE = _refused(
+    "FIN034", "an assessed amount that is not the sum of its parts",
+    "assessed_usd is {assessed:,} USD, but the parts less what is paid voluntarily make {summed:,} USD: a "
+    "difference of {over:,} USD.",
+    "Mend the part that is wrong, or leave assessed_usd blank.",
+)  # fmt: skip
+CREDIT_NOT_DECIDED = ReadingFault(
+    "FIN035", Severity.WARNING, "a credit of which it is unknown how much comes back",
+    "{mission}: while credits have to be backed by cash, what comes back of {credit:,} USD of {closed} hangs on "
+    "what was collected and spent; at least one of them is blank.",
+    "A bill that takes such a credit for granted is too low.",
+    "Fill in collected_usd and spent_usd, or ask for the old practice with --credit-rule all.", _BASIS,
+)  # fmt: skip
+RATES_NOT_A_HUNDRED = _refused(
+    "FIN036", "peacekeeping rates that do not add up to 100",
+    "The peacekeeping rates of {year} add up to {total} per cent, not to 100.",
+    "Take them from one table with all decimals, for example from: bluehelm finance rates --format csv.",
+    "Bills made of them would not add up to the budget.",
+)  # fmt: skip
 
 MONEY_TABLE_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TABLE, MISSING_COLUMN, UNKNOWN_COLUMN, THOUSANDS, PERCENT_SIGN, COMMA, NOT_A_NUMBER, BLANK,
@@ -211,5 +233,6 @@ MONEY_TABLE_FAULTS: tuple[ReadingFault, ...] = (
     SHARES_FOR_PERCENT, RATE_OUT_OF_RANGE, UNKNOWN_LEVEL, DISCOUNT_OF_LEVEL_A, DISCOUNT_OUT_OF_RANGE,
     NOBODY_ABSORBS, OVERLAPPING_MANDATES, ENDS_BEFORE, GAP_IN_MANDATE, NO_MANDATE, NOT_A_DAY,
     NOT_A_BUDGET_YEAR, BUDGET_TWICE, PAID_TOO_MUCH, NO_RATES, CREDIT_YEAR, CREDIT_ABOVE_BILL, UNKNOWN_PRORATA,
+    PARTS_DISAGREE, CREDIT_NOT_DECIDED, RATES_NOT_A_HUNDRED,
 )  # fmt: skip
 """Every fault that reading a table of finance can find, in the order of the reference page."""
