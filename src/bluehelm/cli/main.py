@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+import bluehelm.cli.finance_bill_commands  # noqa: F401  its commands join finance_app
 from bluehelm import __version__
 from bluehelm.cli.finance_commands import finance_app
 from bluehelm.cli.mandate_commands import mandate_app

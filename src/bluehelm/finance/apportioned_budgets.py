@@ -11,6 +11,7 @@ from bluehelm.finance.billing_periods import Prorata
 from bluehelm.foundation.findings import Place
 from bluehelm.foundation.periods import Period
 
+NOWHERE = Place()
 UNIT_USD = Decimal(100)
 """Unit in which the pieces of a year are rounded, unless the table of budgets names another."""
 
@@ -31,7 +32,7 @@ class ApportionedBudget:
     staff_assessment_usd: Decimal | None = None
     unit_usd: Decimal = UNIT_USD
     prorata: Prorata = "months"
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class MandatePeriod:
     mission: str
     from_on: date
     until_on: date | None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Credit:
     staff_assessment_usd: Decimal | None = None
     collected_usd: Decimal | None = None
     spent_usd: Decimal | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class AdditionalAssessment:
     until_on: date
     gross_usd: Decimal
     staff_assessment_usd: Decimal | None = None
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class Section:
     gross_usd: below zero for a credit, None where it is unknown how much of it is released
     staff_assessment_usd: what the net amount is lower by for all but one State; None where it is unknown
     rates_year: the calendar year whose rates hold
-    held_usd: what of a credit is not released
+    held_usd: what of a credit is not released; pool_usd: the whole of it
     """
 
     mission: str
@@ -51,6 +51,7 @@ class Section:
     mandated: bool = True
     credit_rule: CreditRuleName = "all"
     held_usd: Decimal | None = Decimal(0)
+    pool_usd: Decimal | None = None
 
     @property
     def to_on(self) -> date:
@@ -69,8 +70,10 @@ def sections_of(
 
     `credit_rule` takes the place of the one that holds by its dates.
     """
-    keys = sorted({(one.mission, one.year) for one in (*given.budgets, *given.credits, *given.additional)},
-                  key=lambda key: (key[1].from_on, key[0]))  # fmt: skip
+    budgets = {(one.mission, one.year) for one in given.budgets}
+    others = {(one.mission, one.year) for one in given.credits}
+    late = {(one.mission, one.year) for one in given.additional}
+    keys = sorted(budgets | others | late, key=lambda key: (key[1].from_on, key[0]))
     return [
         section
         for mission, year in keys
@@ -88,14 +91,16 @@ def _of_mission_and_year(
         if (one.mission, one.year) == (mission, year)
         for section in assessed_sections(one, mandates, rates_change)
     ]
-    credits = [credit_section(one, rule) for one in given.credits if (one.mission, one.year) == (mission, year)]
+    given_back = [
+        credit_section(one, rule) for one in given.credits if (one.mission, one.year) == (mission, year)
+    ]
     late = [
         section
         for one in given.additional
         if (one.mission, one.year) == (mission, year)
         for section in additional_sections(one, rates_change)
     ]
-    ordered = [*billed[:1], *credits, *late, *billed[1:]]
+    ordered = [*billed[:1], *given_back, *late, *billed[1:]]
     return [replace(section, number=place) for place, section in enumerate(ordered, start=1)]
 
 
@@ -158,6 +163,7 @@ def credit_section(credit: Credit, rule: CreditRuleName | None = None) -> Sectio
         None if staff is None or share is None else staff * share,
         (credit.closed_year.until_on - DAY).year,
         credit_rule=name, held_usd=None if released is None else credit.credit_usd - released,
+        pool_usd=credit.credit_usd,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """How the amount of a year is cut into the periods that are billed.
 
-Rule: the year is cut at the end of each mandate period, and on 1 January where rates change. Missions differ in
-how a piece is sized: by months, a part of a month counting by its days, or by the days of the half-year.
+Rule: the year is cut at the end of each mandate period, and on 1 January where rates change. Missions differ
+in how a piece is sized: by months, a part of a month counting by its days, or by the days of the half-year.
 Gap: which convention a mission follows was inferred from its assessments of 2023/24 to 2025/26.
 """
 
@@ -50,13 +50,16 @@ def weight(from_on: date, until_on: date, prorata: Prorata) -> Fraction:
     """
     parts = _months if prorata == "months" else _half_years
     whole = N_MONTHS if prorata == "months" else 2
-    return sum(
-        (
-            Fraction((min(end, until_on) - max(begin, from_on)).days, (end - begin).days)
-            for begin, end in parts(from_on, until_on)
-        ),
-        Fraction(0),
-    ) / whole
+    return (
+        sum(
+            (
+                Fraction((min(end, until_on) - max(begin, from_on)).days, (end - begin).days)
+                for begin, end in parts(from_on, until_on)
+            ),
+            Fraction(0),
+        )
+        / whole
+    )
 
 
 def _months(from_on: date, until_on: date) -> Iterator[tuple[date, date]]:
@@ -78,7 +81,9 @@ def split_in_units(amount_usd: Decimal, weights: Sequence[Fraction], unit_usd: D
 
     What rounding leaves goes to the largest remainders; what is less than a unit goes to the last part.
 
-    >>> parts = split_in_units(Decimal(78146900), [Fraction(4, 12), Fraction(2, 12), Fraction(1, 2)], Decimal(100))
+    >>> parts = split_in_units(
+    ...     Decimal(78146900), [Fraction(4, 12), Fraction(2, 12), Fraction(1, 2)], Decimal(100)
+    ... )
     >>> [int(part) for part in parts]
     [26049000, 13024500, 39073400]
     """

@@ -57,8 +57,16 @@ def bill_section(section: Section, shares: Shares | None, behind: Collection[str
 
     >>> from datetime import date
     >>> from bluehelm.foundation.periods import parse_period
-    >>> one = Section("MINURSO", parse_period("FY2025/26"), "assessment", date(2025, 7, 1), date(2025, 11, 1),
-    ...               Decimal(26049000), Decimal(1000000), 2025)
+    >>> one = Section(
+    ...     "MINURSO",
+    ...     parse_period("FY2025/26"),
+    ...     "assessment",
+    ...     date(2025, 7, 1),
+    ...     date(2025, 11, 1),
+    ...     Decimal(26049000),
+    ...     Decimal(1000000),
+    ...     2025,
+    ... )
     >>> billed = bill_section(one, {"USA": Decimal("0.25"), "CHN": Decimal("0.75")})
     >>> billed.bills["USA"].net_usd, billed.bills["CHN"].net_usd
     (Decimal('6512250'), Decimal('18786750'))

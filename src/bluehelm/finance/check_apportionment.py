@@ -1,4 +1,4 @@
-"""Faults that show only between rows and tables: mandates that overlap, years without one, credits out of place."""
+"""Faults between rows and tables: mandates that overlap, years without one, credits out of place."""
 
 from __future__ import annotations
 
@@ -39,9 +39,14 @@ def _budgets_twice(budgets: Sequence[ApportionedBudget]) -> Iterator[Finding]:
     held: dict[tuple[str, str], list[ApportionedBudget]] = {}
     for one in budgets:
         earlier = held.setdefault((one.mission, one.year.name), [])
-        clash = next((other for other in earlier if one.from_on < other.until_on and other.from_on < one.until_on), None)
+        clash = next(
+            (other for other in earlier if one.from_on < other.until_on and other.from_on < one.until_on),
+            None,
+        )
         if clash is not None:
-            yield faults.BUDGET_TWICE.at(one.place, mission=one.mission, year=one.year, first=clash.place.line)
+            yield faults.BUDGET_TWICE.at(
+                one.place, mission=one.mission, year=one.year, first=clash.place.line
+            )
         earlier.append(one)
 
 
@@ -51,7 +56,11 @@ def _overlaps(mandates: dict[str, list[MandatePeriod]]) -> Iterator[Finding]:
             if before.until_on is None or after.from_on < before.until_on:
                 ends = "open" if before.until_on is None else before.until_on - DAY
                 yield faults.OVERLAPPING_MANDATES.at(
-                    after.place, mission=mission, from_on=after.from_on, first=before.place.line, until_on=ends
+                    after.place,
+                    mission=mission,
+                    from_on=after.from_on,
+                    first=before.place.line,
+                    until_on=ends,
                 )
 
 
@@ -65,7 +74,9 @@ def _without_mandate(
             yield faults.NO_MANDATE.at(one.place, mission=one.mission, year=one.year, hint=hint)
             continue
         for from_on, until_on in _gaps(one.from_on, one.until_on, periods):
-            yield faults.GAP_IN_MANDATE.at(one.place, mission=one.mission, from_on=from_on, to_on=until_on - DAY)
+            yield faults.GAP_IN_MANDATE.at(
+                one.place, mission=one.mission, from_on=from_on, to_on=until_on - DAY
+            )
 
 
 def _gaps(from_on: date, until_on: date, periods: Iterable[MandatePeriod]) -> Iterator[tuple[date, date]]:

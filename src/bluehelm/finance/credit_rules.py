@@ -1,7 +1,7 @@
 """When the credit of a closed year comes back to States: always, or only where collected cash backs it.
 
-Rule: until 30 June 2026 what was not spent went back to all States, even when it had never been collected; from
-1 July 2026, on trial for four years, a credit is released only when it is backed by cash (GA/AB/4513).
+Rule: until 30 June 2026 what was not spent went back to all States, even when it had never been collected;
+from 1 July 2026, on trial for four years, a credit is released only when it is backed by cash (GA/AB/4513).
 Gap: the day from which the trial applies and its formula of release are not known; ours are parameters.
 """
 
@@ -31,7 +31,9 @@ class CreditRule:
 
 DATED_CREDIT_RULES = (
     CreditRule("all", date.min, date(2026, 7, 1), "practice; resolutions on each mission", "verified"),
-    CreditRule("cash_backed", date(2026, 7, 1), date(2030, 7, 1), "GA/AB/4513, a trial of four years", "unverified"),
+    CreditRule(
+        "cash_backed", date(2026, 7, 1), date(2030, 7, 1), "GA/AB/4513, a trial of four years", "unverified"
+    ),
     CreditRule("all", date(2030, 7, 1), None, "practice, unless the trial is prolonged", "our reading"),
 )
 """The rules in order; the days of the trial are unverified."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from bluehelm.finance.read_scale_tables import adopted_levels, member_states, rows_of
 
 COUNTED_WITH: Mapping[str, str] = {"HKG": "CHN", "MAC": "CHN", "TWN": "CHN"}
-"""Gap: which territory the official figure of China covers is inferred, from how close the replication gets."""
+"""Gap: which territory the official figure of China covers is inferred from how close ours gets."""
 
 BASE_YEARS: Mapping[int, tuple[tuple[int, ...], tuple[int, ...]]] = {
     2019: (tuple(range(2014, 2017)), tuple(range(2011, 2017))),

@@ -13,7 +13,8 @@ from bluehelm.foundation.periods import Period, parse_period
 MOST_DIGITS = 30
 _PLAIN = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?")
 _SPACES = "   "
-_GROUPED = re.compile(rf"-?\d{{1,3}}(?:[,{_SPACES}'’]\d{{3}})+(?:\.\d+)?|-?\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?|"
+_GROUPED = re.compile(rf"-?\d{{1,3}}(?:[,{_SPACES}'’]\d{{3}})+(?:\.\d+)?|"
+                      rf"-?\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?|"
                       rf"-?\d{{1,3}}(?:[{_SPACES}'’.]\d{{3}})+,\d+")  # fmt: skip
 _CURRENCY = re.compile(
     r"[$€£¥₣]|\b(?!USD\b)[A-Z]{3}\b|\bUSD\b|\b(?:euros?|dollars?|francs?)\b", re.IGNORECASE

@@ -183,7 +183,8 @@ PAID_TOO_MUCH = _refused(
 )  # fmt: skip
 NO_RATES = ReadingFault(
     "FIN030", Severity.WARNING, "a period whose rates are not known",
-    "{mission}: the section from {from_on} to {to_on} has rates of {year}, which do not ship; it was not shared "
+    "{mission}: the section from {from_on} to {to_on} has rates of {year}, which do not ship; it was not "
+    "shared "
     "among States.",
     "A bill is made with the rates of its own period; those of another year would charge the wrong States.",
     "Rates ship for {years}. Give others as a table: --rates {year}=FILE, with the columns iso3 and "
@@ -215,7 +216,8 @@ PARTS_DISAGREE = _refused(
 )  # fmt: skip
 CREDIT_NOT_DECIDED = ReadingFault(
     "FIN035", Severity.WARNING, "a credit of which it is unknown how much comes back",
-    "{mission}: while credits have to be backed by cash, what comes back of {credit:,} USD of {closed} hangs on "
+    "{mission}: while credits have to be backed by cash, what comes back of {credit:,} USD of {closed} hangs "
+    "on "
     "what was collected and spent; at least one of them is blank.",
     "A bill that takes such a credit for granted is too low.",
     "Fill in collected_usd and spent_usd, or ask for the old practice with --credit-rule all.", _BASIS,
@@ -226,6 +228,15 @@ RATES_NOT_A_HUNDRED = _refused(
     "Take them from one table with all decimals, for example from: bluehelm finance rates --format csv.",
     "Bills made of them would not add up to the budget.",
 )  # fmt: skip
+YEAR_TWICE = _refused(
+    "FIN037", "a State with two rows for one year",
+    "{code} stands here a second time for {year}; it stood first on line {first}.",
+    "Add the two rows up, or keep one.",
+)  # fmt: skip
+NOT_A_CALENDAR_YEAR = _refused(
+    "FIN038", "a year that is none",
+    "'{text}' is no calendar year.", "Write it with four figures, for example 2025.",
+)  # fmt: skip
 
 MONEY_TABLE_FAULTS: tuple[ReadingFault, ...] = (
     CANNOT_OPEN_TABLE, MISSING_COLUMN, UNKNOWN_COLUMN, THOUSANDS, PERCENT_SIGN, COMMA, NOT_A_NUMBER, BLANK,
@@ -233,6 +244,6 @@ MONEY_TABLE_FAULTS: tuple[ReadingFault, ...] = (
     SHARES_FOR_PERCENT, RATE_OUT_OF_RANGE, UNKNOWN_LEVEL, DISCOUNT_OF_LEVEL_A, DISCOUNT_OUT_OF_RANGE,
     NOBODY_ABSORBS, OVERLAPPING_MANDATES, ENDS_BEFORE, GAP_IN_MANDATE, NO_MANDATE, NOT_A_DAY,
     NOT_A_BUDGET_YEAR, BUDGET_TWICE, PAID_TOO_MUCH, NO_RATES, CREDIT_YEAR, CREDIT_ABOVE_BILL, UNKNOWN_PRORATA,
-    PARTS_DISAGREE, CREDIT_NOT_DECIDED, RATES_NOT_A_HUNDRED,
+    PARTS_DISAGREE, CREDIT_NOT_DECIDED, RATES_NOT_A_HUNDRED, YEAR_TWICE, NOT_A_CALENDAR_YEAR,
 )  # fmt: skip
 """Every fault that reading a table of finance can find, in the order of the reference page."""

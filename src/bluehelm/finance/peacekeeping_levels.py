@@ -73,7 +73,8 @@ def _number(text: str) -> Decimal | None:
 def n_phase_in_years(from_level: str, to_level: str) -> int:
     """Years over which a State moves: one level or down at once, two levels two years, more three.
 
-    Rule: A/RES/64/249, paras. 12 and 13; A/RES/79/250, paras. 17 and 18. Every level on the way counts, C too.
+    Rule: A/RES/64/249, paras. 12 and 13; A/RES/79/250, paras. 17 and 18. Every level on the way counts, C
+    too.
 
     >>> n_phase_in_years("E", "B"), n_phase_in_years("D", "B"), n_phase_in_years("D", "E")
     (3, 2, 1)

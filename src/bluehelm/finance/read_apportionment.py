@@ -1,4 +1,4 @@
-"""Reads budgets, mandate periods, credits and late assessments; nothing is billed before every fault is found."""
+"""Reads budgets, mandate periods, credits and late assessments, and finds every fault in them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ Read = TypeVar("Read")
 DAY = timedelta(days=1)
 BUDGET_COLUMNS = ("mission", "fiscal_year")
 BUDGET_ALSO = (
-    *PARTS, "voluntary_usd", "assessed_usd", "staff_assessment_usd", "from", "to", "unit_usd", "prorata", "source",
+    *PARTS, "voluntary_usd", "assessed_usd", "staff_assessment_usd", "from", "to", "unit_usd", "prorata",
+    "source",
 )  # fmt: skip
 MANDATE_COLUMNS = ("mission", "from", "to")
 CREDIT_COLUMNS = ("mission", "fiscal_year", "closed_fiscal_year", "credit_usd")
@@ -60,7 +61,9 @@ def read_apportionment(given: ApportionmentFiles) -> tuple[Apportionment, list[F
         _rows(given.budgets, BUDGET_COLUMNS, BUDGET_ALSO, _budget, findings),
         _rows(given.mandates, MANDATE_COLUMNS, ("source",), _mandate, findings),
         _rows(given.credits, CREDIT_COLUMNS, CREDIT_ALSO, _credit, findings),
-        _rows(given.additional, ADDITIONAL_COLUMNS, ("staff_assessment_usd", "source"), _additional, findings),
+        _rows(
+            given.additional, ADDITIONAL_COLUMNS, ("staff_assessment_usd", "source"), _additional, findings
+        ),
     )
     return read, [*findings, *faults_between_tables(read)]
 
@@ -153,7 +156,9 @@ def _credit(row: MoneyRow, findings: list[Finding]) -> Credit | None:
     mission = row.text("mission", findings)
     year, closed = (year_in(row, column, findings) for column in ("fiscal_year", "closed_fiscal_year"))
     usd = row.amount_usd("credit_usd", findings)
-    collected, spent = (row.amount_usd(name, findings, needed=False) for name in ("collected_usd", "spent_usd"))
+    collected, spent = (
+        row.amount_usd(name, findings, needed=False) for name in ("collected_usd", "spent_usd")
+    )
     staff = row.number_or_blank("staff_assessment_usd", findings)
     if mission is None or year is None or closed is None or usd is None:
         return None

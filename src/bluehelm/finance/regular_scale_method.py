@@ -37,7 +37,7 @@ class ScaleElements:
 
 
 IN_FORCE = ScaleElements()
-"""A/RES/79/249, para. 7; the debt share is the eighth part of the debt stock paid back each year, unverified."""
+"""A/RES/79/249, para. 7; the debt share, an eighth of the debt stock paid back a year, is unverified."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is assessed for a mission: its budget with its shares of support account and bases, less what is volunteered.
+"""What is assessed for a mission: its budget and its shares of the support account and the bases.
 
 Rule: each mission has its own special account; what is apportioned for it holds its shares of the support
 account, the logistics base and the regional service centre.
@@ -29,7 +29,9 @@ def assessed_of(row: MoneyRow, findings: list[Finding]) -> Decimal | None:
         return row.amount_usd("assessed_usd", findings)
     summed = sum((usd for usd in parts.values() if usd is not None), NOTHING) - (voluntary or NOTHING)
     if given is not None and _all_known(parts) and abs(given - summed) > HALF_A_DOLLAR:
-        findings.append(faults.PARTS_DISAGREE.at(row.place, assessed=given, summed=summed, over=given - summed))
+        findings.append(
+            faults.PARTS_DISAGREE.at(row.place, assessed=given, summed=summed, over=given - summed)
+        )
         return None
     return summed if given is None else given
 

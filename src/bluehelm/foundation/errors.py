@@ -7,6 +7,7 @@ BluehelmError
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── NoScale              rates are asked for of a year whose scale does not ship
+├── NotAMemberState      a command names a code that is no Member State
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -60,7 +61,20 @@ class NoScale(BluehelmError):
         self.year = year
         years = ", ".join(str(one) for one in known)
         hint = f" There are rates for {years}." if years else ""
-        super().__init__(f"No scale of assessments for {year} ships with Bluehelm.{hint} Give one: --scale and --levels.")
+        super().__init__(
+            f"No scale of assessments for {year} ships with Bluehelm.{hint} Give one: --scale and --levels."
+        )
+
+
+class NotAMemberState(BluehelmError):
+    """Raised when a command names a code that is no Member State."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        self.asked = asked
+        hint = (
+            nearest_hint(asked.upper(), known) or " Write the three letters of ISO 3166-1, for example CAN."
+        )
+        super().__init__(f"'{asked}' is no Member State.{hint}")
 
 
 class UnreadableCues(BluehelmError):
