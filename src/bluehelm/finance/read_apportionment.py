@@ -23,7 +23,7 @@ from bluehelm.finance.check_apportionment import faults_between_tables
 from bluehelm.finance.money_cells import read_budget_year, read_day
 from bluehelm.finance.open_money_table import MoneyRow, open_money_table
 from bluehelm.finance.sum_budget_parts import PARTS, assessed_of
-from bluehelm.foundation.findings import Finding
+from bluehelm.foundation.findings import Finding, Severity
 from bluehelm.foundation.periods import Period
 
 Read = TypeVar("Read")
@@ -65,7 +65,16 @@ def read_apportionment(given: ApportionmentFiles) -> tuple[Apportionment, list[F
             given.additional, ADDITIONAL_COLUMNS, ("staff_assessment_usd", "source"), _additional, findings
         ),
     )
-    return read, [*findings, *faults_between_tables(read)]
+    return read, [
+        *findings,
+        *faults_between_tables(read, mandates_read=not _has_error(findings, given.mandates)),
+    ]
+
+
+def _has_error(findings: Sequence[Finding], table: Path | None) -> bool:
+    return table is not None and any(
+        one.severity is Severity.ERROR and one.place.file == table.name for one in findings
+    )
 
 
 def _shipped() -> tuple[Apportionment, list[Finding]]:
