@@ -28,6 +28,7 @@ from bluehelm.cli.options import (
     WrittenAs,
     day_typed,
 )
+from bluehelm.cli.phases_commands import phases_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -40,6 +41,7 @@ app = typer.Typer(
 
 app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
 app.add_typer(finance_app, name="finance", rich_help_panel="Money")
+app.add_typer(phases_app, name="phases", rich_help_panel="Phases")
 
 COULD_NOT_RUN = 2
 

@@ -81,6 +81,7 @@ class Dossier:
 
     triggers: tuple[phase.Trigger, ...] = held_in("phases.yaml")
     phases: tuple[phase.Phase, ...] = held_in("phases.yaml")
+    detections: tuple[phase.Detection, ...] = held_in("phases.yaml")
     receivers: tuple[phase.Receiver, ...] = held_in("phases.yaml")
 
     efforts: tuple[concept.LineOfEffort, ...] = held_in("concept.yaml")

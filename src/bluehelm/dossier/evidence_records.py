@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Literal
+
+from pydantic import InstanceOf
 
 from bluehelm.dossier.catalogue import Part, Record, optional, required, several
 from bluehelm.dossier.field_types import (
@@ -15,7 +20,9 @@ from bluehelm.dossier.field_types import (
     Share,
     Text,
     Value,
+    Written,
     YesNo,
+    fault,
 )
 from bluehelm.dossier.reference_types import (
     Area,
@@ -24,6 +31,60 @@ from bluehelm.dossier.reference_types import (
     Post,
     ReleaseUp,
 )
+from bluehelm.foundation.periods import Period
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_DAYS_AFTER = re.compile(r"(\d{1,3}) days after the month")
+_NEXT_YEAR = re.compile(r"(\d{1,2}) (\w+) of the next year")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRhythm:
+    """When data of a source usually appear: some days after the month, or on a day of the next year."""
+
+    n_days_after: int = 0
+    month: int = 0
+    day: int = 0
+
+    def __str__(self) -> str:
+        if self.month:
+            return f"{self.day} {MONTHS[self.month - 1]} of the next year"
+        return f"{self.n_days_after} days after the month"
+
+    def first_known_on(self, period: Period) -> date:
+        """The day from which the data of a period are usually known.
+
+        >>> from bluehelm.foundation.periods import parse_period
+        >>> str(read_appears("15 June of the next year").first_known_on(parse_period("2021-03")))
+        '2022-06-15'
+        """
+        last = period.until_on - date.resolution
+        if self.month:
+            return date(last.year + 1, self.month, self.day)
+        return last + timedelta(days=self.n_days_after)
+
+
+def read_appears(value: object) -> PublicationRhythm:
+    """A rhythm of publication as people write it."""
+    text = str(value)
+    if match := _DAYS_AFTER.fullmatch(text):
+        return PublicationRhythm(n_days_after=int(match[1]))
+    match = _NEXT_YEAR.fullmatch(text)
+    if match is None or match[2] not in MONTHS or not 1 <= int(match[1]) <= 28:
+        raise fault(
+            "'{found}' does not say when data appear; write for example 15 June of the next year, or "
+            "20 days after the month",
+            found=text,
+        )
+    return PublicationRhythm(month=MONTHS.index(match[2]) + 1, day=int(match[1]))
+
+
+Appears = Annotated[
+    InstanceOf[PublicationRhythm], Written("rhythm of publication", read_appears, (("type", "string"),))
+]
 
 
 class Fact(Record):
@@ -71,6 +132,10 @@ class Release(Record):
     sha256: Text | None = optional("hash of the file used")
     covers_from: Day | None = optional("first day covered")
     covers_until: Day | None = optional("first day no longer covered")
+    appears: Appears | None = optional(
+        "when data of this source become public, for example 15 June of the next year, or 20 days after "
+        "the month"
+    )
     provisional: YesNo = optional("whether the owner calls it provisional", default=False)
     licence: Text | None = optional("terms of use as known")
     cite: Text | None = optional("how to cite it")

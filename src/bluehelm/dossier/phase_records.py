@@ -160,6 +160,20 @@ class Condition(Part):
         return self
 
 
+class Detection(Record):
+    """An event that a trigger is there to announce, and how long beforehand."""
+
+    kind = "detection"
+    id: Identifier = required("short name")
+    text: Text | None = optional("the event, in a sentence")
+    text_fr: Text | None = optional("the same in French")
+    trigger: TriggerUp = required("trigger whose alarm is to announce it", stamped=True)
+    measure: MeasureUp | None = optional("what is counted; the trigger's own when left out", stamped=True)
+    area: Area | None = optional("where; the trigger's own when left out", stamped=True)
+    at_least: Amount = required("a month with this much or more is the event", stamped=True)
+    lead: Length = required("how long before the event the alarm still helps", stamped=True)
+
+
 class Envelope(Part):
     """Resources agreed beforehand for a phase."""
 
@@ -210,6 +224,10 @@ class Phase(Record):
     ready_when: Condition | None = optional("condition to prepare the next step")
     leave: tuple[WayOut, ...] = several("ways out")
     handover: tuple[Handover, ...] = several("tasks passed on")
+    at_expiry: Literal["renew", "next", "end"] | None = optional(
+        "what follows when the mandate runs out in this phase: a renewal that the Council has to decide, "
+        "the next phase in order, or the end of the mission"
+    )
     basis: Text | None = optional("where this phase comes from; 'planner's reading' when ours")
 
 

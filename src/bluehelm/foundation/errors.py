@@ -8,6 +8,7 @@ BluehelmError
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── NoScale              rates are asked for of a year whose scale does not ship
 ├── NotAMemberState      a command names a code that is no Member State
+├── NothingToReplay      a mission has no phases, or the months asked for are none
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -75,6 +76,13 @@ class NotAMemberState(BluehelmError):
             nearest_hint(asked.upper(), known) or " Write the three letters of ISO 3166-1, for example CAN."
         )
         super().__init__(f"'{asked}' is no Member State.{hint}")
+
+
+class NothingToReplay(BluehelmError):
+    """Raised when phases cannot be replayed or tuned: there are none, or no months or events to go by."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why} {remedy}")
 
 
 class UnreadableCues(BluehelmError):

@@ -118,12 +118,18 @@ def month_in(day: date, language: str, *, short: bool = False) -> str:
 
 
 def period_in(period: Period, language: str) -> str:
-    """A period as it is spoken of: 2025/26, its quarters, a month by name.
+    """A period as it is spoken of: 2025/26, its quarters, a month by name, months from one to another.
 
     >>> from bluehelm.foundation.periods import parse_period
     >>> period_in(parse_period("FY2025/26-Q3"), "fr"), period_in(parse_period("2026-02"), "en")
     ('2025/26, T3', 'February 2026')
+    >>> period_in(Period(date(2025, 9, 1), date(2026, 3, 1), "2025-09 to 2026-02"), "en")
+    'September 2025 to February 2026'
     """
+    if " to " in period.name:
+        last = date.fromordinal(period.until_on.toordinal() - 1)
+        joined = " à " if language == "fr" else " to "
+        return joined.join((month_in(period.from_on, language), month_in(last, language)))
     name = period.name.removeprefix("FY")
     year, _, part = name.partition("-")
     if part.startswith("Q"):

@@ -158,6 +158,52 @@ class CellMap:
     note: Phrase | None = None
 
 
+Shade = Literal["one", "other", "calm", "between", "alarm", "unknown", "open", "decided"]
+"""How a stretch of a timeline is drawn: phases alternate between 'one' and 'other'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time in a row of a timeline, with what held in it; `until_on` is exclusive."""
+
+    row: Said
+    label: Said
+    from_on: date
+    until_on: date
+    shade: Shade
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Rows of stretches over time, one below the other."""
+
+    caption: Phrase
+    stretches: tuple[Stretch, ...]
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point in a picture of trade-offs; `chosen` ones are named and drawn large."""
+
+    x: float
+    y: float
+    group: Said
+    label: Said = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TradeOff:
+    """What is gained against what it costs: points in two measures, each a share from 0 to 1."""
+
+    caption: Phrase
+    x: Phrase
+    y: Phrase
+    marks: tuple[Mark, ...]
+    note: Phrase | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Words of a text that follow each other: the same in both versions, taken out, or put in."""
@@ -184,7 +230,10 @@ class ComparedTexts:
     note: Phrase | None = None
 
 
-Block = Paragraph | Decisions | Numbers | Table | BarChart | SeriesChart | CellMap | ComparedTexts
+Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff
+"""Blocks that are drawn, and beside which a table says the same."""
+
+Block = Paragraph | Decisions | Numbers | Table | Chart | ComparedTexts
 
 
 @dataclass(frozen=True, slots=True)

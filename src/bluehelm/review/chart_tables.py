@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import singledispatch
 
 from bluehelm.foundation.languages import say, unit_in
 from bluehelm.foundation.numbers_and_dates import month_in
-from bluehelm.foundation.pages import BarChart, CellMap, Column, Said, SeriesChart, Table
+from bluehelm.foundation.pages import BarChart, CellMap, Column, Said, SeriesChart, Table, Timeline, TradeOff
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.page_labels import LABELS, position
 
@@ -61,6 +62,29 @@ def _map(chart: CellMap, language: str) -> Table:
             (str(one.cell), position(one.latitude, one.longitude), Quantity(one.value)) for one in worst_first
         ),
     )
+
+
+@table_of.register
+def _timeline(chart: Timeline, language: str) -> Table:
+    columns = _columns(LABELS["row"], LABELS["label"], LABELS["from"], LABELS["until"], numeric_from=4)
+    rows = tuple(
+        (
+            one.row,
+            one.label,
+            month_in(one.from_on, language),
+            month_in(date.fromordinal(one.until_on.toordinal() - 1), language),
+        )
+        for one in chart.stretches
+    )
+    return Table(chart.caption, columns, rows)
+
+
+@table_of.register
+def _trade_off(chart: TradeOff, language: str) -> Table:  # noqa: ARG001 - one signature for every chart
+    columns = _columns(LABELS["label"], LABELS["group"], chart.x, chart.y, numeric_from=2)
+    chosen = [one for one in chart.marks if one.chosen]
+    rows = tuple((one.label, one.group, Quantity(one.x, "share"), Quantity(one.y, "share")) for one in chosen)
+    return Table(chart.caption, columns, rows)
 
 
 def _with_unit(heading: Phrase, unit: str, language: str) -> Phrase:

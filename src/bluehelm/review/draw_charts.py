@@ -12,11 +12,19 @@ from functools import singledispatch
 from typing import Any
 
 from bluehelm.foundation.languages import say, unit_in
-from bluehelm.foundation.pages import BarChart, CellMap, MapCell, MapPoint, SeriesChart
+from bluehelm.foundation.pages import (
+    BarChart,
+    CellMap,
+    Chart,
+    MapCell,
+    MapPoint,
+    SeriesChart,
+    Timeline,
+    TradeOff,
+)
 from bluehelm.foundation.phrases import phrase
+from bluehelm.review.draw_timelines import timeline_chart, trade_off_chart
 from bluehelm.review.page_labels import label
-
-Chart = BarChart | SeriesChart | CellMap
 
 BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#5b6670", "#dfe4ea"
 STEPS_OF_BLUE = ["#12406a", "#1a5c96", "#4a86b8", "#7fabd1", "#b3cde4", "#d6e4f0"]
@@ -45,7 +53,9 @@ def _is_empty(chart: Chart) -> bool:
         return not any(bar.value for bar in chart.bars)
     if isinstance(chart, SeriesChart):
         return all(point.value is None for point in chart.points)
-    return not (chart.cells or chart.points)
+    if isinstance(chart, CellMap):
+        return not (chart.cells or chart.points)
+    return not (chart.stretches if isinstance(chart, Timeline) else chart.marks)
 
 
 def _nothing(language: str) -> Any:
@@ -83,6 +93,10 @@ def _styled(chart: Any, font: str) -> Any:
 @singledispatch
 def _drawn(chart: Chart, language: str) -> Any:
     raise TypeError(f"no chart: {type(chart).__name__} in {language}")
+
+
+_drawn.register(Timeline)(timeline_chart)
+_drawn.register(TradeOff)(trade_off_chart)
 
 
 @_drawn.register

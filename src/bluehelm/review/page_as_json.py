@@ -29,7 +29,10 @@ from bluehelm.foundation.pages import (
     Point,
     Section,
     SeriesChart,
+    Stretch,
     Table,
+    Timeline,
+    TradeOff,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity
 from bluehelm.review.page_labels import as_sentence, days_left, label, position
@@ -233,6 +236,47 @@ def _cell_map(block: CellMap, language: str) -> Json:
                 "role": printable(one.role),
             }
             for one in block.points
+        ],
+        "note": _maybe(block.note, language),
+    }
+
+
+@block_as_json.register
+def _timeline(block: Timeline, language: str) -> Json:
+    return {
+        "kind": "timeline",
+        "caption": as_sentence(say(block.caption, language)),
+        "stretches": [_stretch(one, language) for one in block.stretches],
+        "note": _maybe(block.note, language),
+    }
+
+
+def _stretch(one: Stretch, language: str) -> Json:
+    return {
+        "row": say(one.row, language),
+        "label": say(one.label, language),
+        "from": one.from_on.isoformat(),
+        "until": one.until_on.isoformat(),
+        "shade": one.shade,
+    }
+
+
+@block_as_json.register
+def _trade_off(block: TradeOff, language: str) -> Json:
+    return {
+        "kind": "trade_off",
+        "caption": as_sentence(say(block.caption, language)),
+        "x": say(block.x, language),
+        "y": say(block.y, language),
+        "marks": [
+            {
+                "x": one.x,
+                "y": one.y,
+                "group": say(one.group, language),
+                "label": "" if one.label is None else say(one.label, language),
+                "chosen": one.chosen,
+            }
+            for one in block.marks
         ],
         "note": _maybe(block.note, language),
     }

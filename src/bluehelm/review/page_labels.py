@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bluehelm.foundation.languages import say
+from bluehelm.foundation.pages import Shade
 from bluehelm.foundation.phrases import Phrase, phrase
 from bluehelm.review.mark_english import OPENS
 
@@ -29,11 +30,28 @@ LABELS = {
     "bar_chart": phrase("Bar chart"),
     "series_chart": phrase("Line chart"),
     "map": phrase("Map"),
+    "timeline": phrase("Timeline"),
+    "trade_off": phrase("Scatter chart"),
+    "row": phrase("Row"),
+    "from": phrase("From"),
+    "until": phrase("To"),
     "page": phrase("Page"),
     "annex": phrase("Annex"),
     "colon": phrase(": "),
     "semicolon": phrase("; "),
 }
+
+SHADES: dict[Shade, Phrase] = {
+    "one": phrase("phase"),
+    "other": phrase("next phase"),
+    "calm": phrase("calm"),
+    "between": phrase("neither"),
+    "alarm": phrase("alarm"),
+    "unknown": phrase("nothing known"),
+    "open": phrase("late: a person must decide"),
+    "decided": phrase("decided"),
+}
+"""What the colours and signs of a timeline mean."""
 
 
 def label(name: str, language: str) -> str:

@@ -30,6 +30,7 @@ from bluehelm.foundation.pages import (
     BarChart,
     Block,
     CellMap,
+    Chart,
     ComparedTexts,
     Decision,
     Decisions,
@@ -41,10 +42,13 @@ from bluehelm.foundation.pages import (
     Section,
     SeriesChart,
     Table,
+    Timeline,
+    TradeOff,
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
+from bluehelm.review.timeline_in_terminal import timeline_in_terminal, trade_off_in_terminal
 
 PAGE_WIDTH = 80
 MARGIN = 2
@@ -128,7 +132,7 @@ def _read_first(blocks: Sequence[Block]) -> Iterator[Block]:
     """Sentences, numbers and decisions, and of tables and pictures the first."""
     pictured = False
     for block in blocks:
-        if isinstance(block, Table | BarChart | SeriesChart | CellMap):
+        if isinstance(block, Table | Chart):
             if pictured:
                 continue
             pictured = True
@@ -386,6 +390,16 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
         )
         yield _indented(Text(say(said, language)))
     yield _indented(Text(say(block.age, language), style=QUIET))
+
+
+@_block.register
+def _pictures(block: Timeline | TradeOff, language: str) -> Iterator[RenderableType]:
+    lines = (
+        timeline_in_terminal(block, language)
+        if isinstance(block, Timeline)
+        else trade_off_in_terminal(block, language)
+    )
+    yield from map(_indented, lines)
 
 
 @_block.register

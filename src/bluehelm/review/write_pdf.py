@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, time
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, CellMap, Page, SeriesChart, Table
+from bluehelm.foundation.pages import BarChart, CellMap, Chart, Page, SeriesChart, Table, Timeline, TradeOff
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
@@ -73,7 +73,7 @@ def _for_typst(page: Page, language: str) -> Json:
     said = page_as_json(page, language)
     for section, shown in zip(page.sections, said["sections"], strict=True):
         for place, block in enumerate(section.blocks):
-            if isinstance(block, BarChart | SeriesChart | CellMap):
+            if isinstance(block, Chart):
                 shown["blocks"][place] |= _pictured(block, language)
             if isinstance(block, Table):
                 shown["blocks"][place] |= _layout(shown["blocks"][place])
@@ -84,7 +84,7 @@ def _for_typst(page: Page, language: str) -> Json:
     }
 
 
-def _pictured(block: BarChart | SeriesChart | CellMap, language: str) -> Json:
+def _pictured(block: Chart, language: str) -> Json:
     """The picture with its alternative text; a few bars stand beside their numbers and references."""
     pictured = {"svg": draw(block, language, FONT), "alt": alt_text(block, language)}
     if not isinstance(block, BarChart):
@@ -128,14 +128,23 @@ def _parts(text: str) -> list[str]:
     return text.replace("-", "- ").replace("/", "/ ").split()
 
 
-def alt_text(chart: BarChart | SeriesChart | CellMap, language: str) -> str:
+def alt_text(chart: Chart, language: str) -> str:
     """What kind of picture it is, and its numbers in words; a long series by its first rows."""
-    kind = {BarChart: "bar_chart", SeriesChart: "series_chart", CellMap: "map"}[type(chart)]
+    kind = KINDS[type(chart)]
     table = table_of(chart, language)
     rows = ["; ".join(say(one, language) for one in row) for row in table.rows[:MOST_ROWS_IN_ALT_TEXT]]
     more = len(table.rows) - len(rows)
     said = f"{say(LABELS[kind], language)}: {say(chart.caption, language)}. {'. '.join(rows)}"
     return f"{said} (+{more})" if more else said
+
+
+KINDS: Mapping[type[Chart], str] = {
+    BarChart: "bar_chart",
+    SeriesChart: "series_chart",
+    CellMap: "map",
+    Timeline: "timeline",
+    TradeOff: "trade_off",
+}
 
 
 def _each_text(thing: Any, change: Callable[[str], str]) -> Any:
