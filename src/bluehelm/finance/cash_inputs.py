@@ -201,7 +201,7 @@ def _rules(setting: CashSetting, months: Sequence[date]) -> tuple[float, ...]:
     return (
         float(reserve), float(setting.closed_cash_usd), setting.buffer_months, setting.incentive_share,
         float(cut_month), setting.cut_share_of_year / NINE_OF_TWELVE, setting.cut_below_days,
-        setting.repatriation_months,
+        setting.repatriation_months, setting.kept_before_contributors_months,
     )  # fmt: skip
 
 

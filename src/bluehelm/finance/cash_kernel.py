@@ -153,10 +153,10 @@ def _borrow(of_missions: Any, in_all: Any, undeferrable: Any, buffer_months: Any
 
 
 @njit(cache=True, nogil=True)
-def _reimburse(of_missions: Any, in_all: Any, undeferrable: Any, buffer_months: Any) -> None:
+def _reimburse(of_missions: Any, in_all: Any, undeferrable: Any, kept_months: Any) -> None:
     """Pays contributors, last, by the cash of the mission they serve in."""
     for m in range(of_missions.shape[1]):
-        free = of_missions[CASH, m] - of_missions[OVERDUE, m] - buffer_months * undeferrable[m]
+        free = of_missions[CASH, m] - of_missions[OVERDUE, m] - kept_months * undeferrable[m]
         give = min(of_missions[OWED, m], max(0.0, free))
         of_missions[OWED, m] -= give
         of_missions[CASH, m] -= give
@@ -244,6 +244,7 @@ def run_path(paid: Any, lots: Any, spending: Any, rules: Any, flows: Any, start:
     undeferrable, deferrable, credit_pool = spending
     pooled, reimbursed, year_ends = flows
     buffer_months, incentive, cut_rate, repatriation = rules[2], rules[3], rules[5], rules[7]
+    kept_months = rules[8]
     at_start = _begin(of_missions, in_all, spending, rules, start, days)
     settled[:] = 0.0
     if rules[4] == 0:
@@ -257,7 +258,7 @@ def run_path(paid: Any, lots: Any, spending: Any, rules: Any, flows: Any, start:
         if gap > 0.0:
             _borrow(of_missions, in_all, undeferrable[t], buffer_months, pooled[t], gap)
         if reimbursed[t]:
-            _reimburse(of_missions, in_all, undeferrable[t], buffer_months)
+            _reimburse(of_missions, in_all, undeferrable[t], kept_months)
         if year_ends[t]:
             _release_credits(of_missions, in_all, credit_pool[t])
         held = _keep(of_missions, in_all, out, path, t)

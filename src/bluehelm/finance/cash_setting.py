@@ -32,7 +32,8 @@ class CashSetting:
 
     from_on: first day of the first month; rates: shares by year and State that take the place of the adopted
     opening_*: position at the start, of which only totals are known; unspent_share: of budgets, later a credit
-    buffer_months: spending that cannot wait which a mission keeps before it lends or pays contributors
+    buffer_months: spending that cannot wait which a mission keeps before it lends to another;
+    kept_before_contributors_months: the same before it pays contributors, who are paid last
     cut_from: month of the contingency cut; cut_below_days: cash under which a further cut begins (0: never)
     charged_by_delay: interest on a bill by months since it was issued; incentive_share: taken off prompt payments
     response: range of the effect that interest, incentives or caps have on delays, set by the user (0 to 1)
@@ -57,6 +58,7 @@ class CashSetting:
     opening_payable_share: Mapping[str, float] = field(default_factory=lambda: dict(OPENING_PAYABLE_SHARE))
     opening_owed_months: float = 3.0
     buffer_months: float = 1.0
+    kept_before_contributors_months: float = 2.0
     cut_from: date | None = CUT_OF_2025_ON
     cut_share_of_year: float = CUT_SHARE_OF_YEAR
     cut_below_days: float = 0.0
