@@ -9,6 +9,8 @@ BluehelmError
 ├── NoScale              rates are asked for of a year whose scale does not ship
 ├── NotAMemberState      a command names a code that is no Member State
 ├── NothingToReplay      a mission has no phases, or the months asked for are none
+├── CeilingTooLow        a ceiling on a scale leaves nobody to take up what it spares
+├── NoCluster            work is to be spread over a cluster that cannot be reached
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -83,6 +85,25 @@ class NothingToReplay(BluehelmError):
 
     def __init__(self, why: str, remedy: str) -> None:
         super().__init__(f"{why} {remedy}")
+
+
+class CeilingTooLow(BluehelmError):
+    """Raised when a ceiling on a scale of assessments leaves nobody to take up what it spares."""
+
+    def __init__(self, cap_percent: object) -> None:
+        super().__init__(
+            f"A ceiling of {cap_percent} per cent binds every State, so that nobody is left to pay the rest. "
+            "Give a higher one."
+        )
+
+
+class NoCluster(BluehelmError):
+    """Raised when work is to be spread over a cluster that cannot be reached."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"No cluster at '{address}': {reason}. Use --spread-over processes to stay on this machine."
+        )
 
 
 class UnreadableCues(BluehelmError):
