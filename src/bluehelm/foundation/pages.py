@@ -205,6 +205,25 @@ class TradeOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a heat map: a row, a month, and a share from 0 to 1."""
+
+    row: Said
+    on: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Shares from 0 to 1 by row and month; the darker, the higher."""
+
+    caption: Phrase
+    squares: tuple[Square, ...]
+    legend: Phrase
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words of a text that follow each other: the same in both versions, taken out, or put in."""
 
@@ -230,7 +249,7 @@ class ComparedTexts:
     note: Phrase | None = None
 
 
-Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff
+Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff | HeatMap
 """Blocks that are drawn, and beside which a table says the same."""
 
 Block = Paragraph | Decisions | Numbers | Table | Chart | ComparedTexts

@@ -16,6 +16,7 @@ from bluehelm.foundation.pages import (
     BarChart,
     CellMap,
     Chart,
+    HeatMap,
     MapCell,
     MapPoint,
     SeriesChart,
@@ -23,6 +24,7 @@ from bluehelm.foundation.pages import (
     TradeOff,
 )
 from bluehelm.foundation.phrases import phrase
+from bluehelm.review.draw_heat_maps import heat_map_chart
 from bluehelm.review.draw_timelines import timeline_chart, trade_off_chart
 from bluehelm.review.page_labels import label
 
@@ -55,6 +57,8 @@ def _is_empty(chart: Chart) -> bool:
         return all(point.value is None for point in chart.points)
     if isinstance(chart, CellMap):
         return not (chart.cells or chart.points)
+    if isinstance(chart, HeatMap):
+        return not chart.squares
     return not (chart.stretches if isinstance(chart, Timeline) else chart.marks)
 
 
@@ -97,6 +101,7 @@ def _drawn(chart: Chart, language: str) -> Any:
 
 _drawn.register(Timeline)(timeline_chart)
 _drawn.register(TradeOff)(trade_off_chart)
+_drawn.register(HeatMap)(heat_map_chart)
 
 
 @_drawn.register

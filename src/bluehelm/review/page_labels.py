@@ -32,6 +32,7 @@ LABELS = {
     "map": phrase("Map"),
     "timeline": phrase("Timeline"),
     "trade_off": phrase("Scatter chart"),
+    "heat_map": phrase("Heat map"),
     "row": phrase("Row"),
     "from": phrase("From"),
     "until": phrase("To"),

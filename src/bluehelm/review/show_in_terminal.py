@@ -34,6 +34,7 @@ from bluehelm.foundation.pages import (
     ComparedTexts,
     Decision,
     Decisions,
+    HeatMap,
     Number,
     Numbers,
     Page,
@@ -47,6 +48,7 @@ from bluehelm.foundation.pages import (
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
+from bluehelm.review.heat_map_in_terminal import heat_map_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 from bluehelm.review.timeline_in_terminal import timeline_in_terminal, trade_off_in_terminal
 
@@ -400,6 +402,11 @@ def _pictures(block: Timeline | TradeOff, language: str) -> Iterator[RenderableT
         else trade_off_in_terminal(block, language)
     )
     yield from map(_indented, lines)
+
+
+@_block.register
+def _heat_map(block: HeatMap, language: str) -> Iterator[RenderableType]:
+    yield from map(_indented, heat_map_in_terminal(block, language))
 
 
 @_block.register
