@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bluehelm.cli.finance_cash_commands import add_cash_commands
 from bluehelm.cli.options import Language
 
 finance_app = typer.Typer(
@@ -56,3 +57,6 @@ def rates(
     from bluehelm.cli.finance_rates_command import run_rates
 
     raise typer.Exit(run_rates(year, scale, levels, written_as.value, language.value))
+
+
+add_cash_commands(finance_app)

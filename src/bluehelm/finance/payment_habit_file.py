@@ -54,9 +54,7 @@ def _habit(row: MoneyRow, findings: list[Finding]) -> PaymentHabit | None:
     return made if cap is None else replace(made, cap_percent=float(cap))
 
 
-def share_in(
-    row: MoneyRow, column: str, findings: list[Finding], usual: Decimal | None = None
-) -> Decimal:
+def share_in(row: MoneyRow, column: str, findings: list[Finding], usual: Decimal | None = None) -> Decimal:
     """A share from 0 to 1; where it is blank the usual one, or a finding where there is none."""
     read = row.number(column, findings) if usual is None else row.number_or_blank(column, findings)
     if read is None:
