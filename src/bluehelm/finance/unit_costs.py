@@ -1,4 +1,4 @@
-"""Unit costs by day: what the United Nations pays contributors for a person and month, and how that is known."""
+"""Unit costs by day: what contributors are paid for a person and month, and how that is known."""
 
 from __future__ import annotations
 

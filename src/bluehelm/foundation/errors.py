@@ -8,6 +8,7 @@ BluehelmError
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
 ├── NoScale              rates are asked for of a year whose scale does not ship
 ├── NotAMemberState      a command names a code that is no Member State
+├── NothingToCut         no budget of the year is on file, or a cut is larger than it
 ├── NothingToReplay      a mission has no phases, or the months asked for are none
 ├── CeilingTooLow        a ceiling on a scale leaves nobody to take up what it spares
 ├── NoCluster            work is to be spread over a cluster that cannot be reached
@@ -78,6 +79,13 @@ class NotAMemberState(BluehelmError):
             nearest_hint(asked.upper(), known) or " Write the three letters of ISO 3166-1, for example CAN."
         )
         super().__init__(f"'{asked}' is no Member State.{hint}")
+
+
+class NothingToCut(BluehelmError):
+    """Raised when a cut cannot be worked out: no budget is on file, or the sum is none of it."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why} {remedy}")
 
 
 class NothingToReplay(BluehelmError):

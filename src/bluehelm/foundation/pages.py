@@ -158,8 +158,10 @@ class CellMap:
     note: Phrase | None = None
 
 
-Shade = Literal["one", "other", "calm", "between", "alarm", "unknown", "open", "decided"]
-"""How a stretch of a timeline is drawn: phases alternate between 'one' and 'other'."""
+Shade = Literal[
+    "one", "other", "calm", "between", "alarm", "unknown", "open", "decided", "period", "next", "cut"
+]  # fmt: skip
+"""How a stretch of a timeline is drawn; phases alternate 'one' and 'other', years 'period' and 'next'."""
 
 
 @dataclass(frozen=True, slots=True)

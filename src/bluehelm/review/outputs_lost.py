@@ -1,4 +1,4 @@
-"""Which outputs fall to a cut: in the order that the planners recorded; where there is none, under each of several.
+"""Which outputs fall to a cut: in the order that planners recorded, or under each of several.
 
 Rule: the order is a judgement of the mission. Where it is not recorded none is chosen, least of all where the
 mandate calls its tasks mutually reinforcing: what would fall is shown under several orders side by side.
@@ -44,7 +44,7 @@ class AtStake:
 class Fallen:
     """What falls under one order.
 
-    found_usd: what is saved; n_unknown: outputs that could fall, but whose cost nobody recorded
+    found_usd: what is saved; part_of_last: share (0 to 1) of the last output that is enough, where not all is
     uncovered: tasks in force that lose every output of the year; weakened: those that lose some
     """
 
@@ -56,6 +56,7 @@ class Fallen:
     weakened: tuple[str, ...]
     areas: tuple[str, ...]
     dragged: tuple[AtStake, ...] = ()
+    part_of_last: Decimal | None = None
 
 
 def outputs_at_stake(seen: Standpoint, from_on: date) -> list[AtStake]:
@@ -108,18 +109,28 @@ def fallen(seen: Standpoint, at_stake: Sequence[AtStake], needed_usd: Decimal, o
     if order == "even":
         return _even(seen, at_stake, needed_usd)
     queue = recorded_first(at_stake) if order == "recorded" else sorted(at_stake, key=ORDERS[order])
+    lost, part = _until_found(queue, needed_usd)
+    whole = lost if part is None else lost[:-1]
+    dragged = _dragged(whole, at_stake)
+    uncovered, weakened = tasks_hit(seen, at_stake, [*whole, *dragged], in_part=lost[len(whole) :])
+    areas = tuple(dict.fromkeys(area for one in (*lost, *dragged) for area in one.output.areas))
+    found = min(needed_usd, sum((one.saves_usd for one in lost if one.saves_usd), NOTHING))
+    return Fallen(order, tuple(lost), NOTHING, found, uncovered, weakened, areas, tuple(dragged), part)
+
+
+def _until_found(queue: Iterable[AtStake], needed_usd: Decimal) -> tuple[list[AtStake], Decimal | None]:
+    """Outputs one after the other until the sum is found, and which part of the last is enough."""
     lost: list[AtStake] = []
-    found = NOTHING
+    missing = needed_usd
     for one in queue:
-        if found >= needed_usd:
+        if missing <= 0:
             break
         if one.saves_usd:
             lost.append(one)
-            found += one.saves_usd
-    dragged = _dragged(lost, at_stake)
-    uncovered, weakened = tasks_hit(seen, at_stake, [*lost, *dragged])
-    areas = tuple(dict.fromkeys(area for one in (*lost, *dragged) for area in one.output.areas))
-    return Fallen(order, tuple(lost), NOTHING, found, uncovered, weakened, areas, tuple(dragged))
+            if one.saves_usd > missing:
+                return lost, missing / one.saves_usd
+            missing -= one.saves_usd
+    return lost, None
 
 
 def _even(seen: Standpoint, at_stake: Sequence[AtStake], needed_usd: Decimal) -> Fallen:
@@ -143,18 +154,19 @@ def _dragged(lost: Sequence[AtStake], at_stake: Sequence[AtStake]) -> list[AtSta
 
 
 def tasks_hit(
-    seen: Standpoint, at_stake: Sequence[AtStake], lost: Sequence[AtStake]
+    seen: Standpoint, at_stake: Sequence[AtStake], lost: Sequence[AtStake], in_part: Sequence[AtStake] = ()
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Tasks in force that lose every output of the year, and those that lose some of them.
 
     A task that money reaches directly is weakened, not uncovered.
     """
     gone = {one.output.id for one in lost}
-    hit = list(dict.fromkeys(task for one in lost for task in one.tasks if task in seen.tasks_in_force))
+    hit = dict.fromkeys(task for one in (*lost, *in_part) for task in one.tasks)
+    running = [task for task in hit if task in seen.tasks_in_force]
     paid = {one.to for one in allocations_for(seen, seen.budget_year)}
     kept = {task for one in at_stake if one.output.id not in gone for task in one.tasks}
-    uncovered = tuple(task for task in hit if task not in kept and f"task/{task}" not in paid)
-    return uncovered, tuple(task for task in hit if task not in uncovered)
+    uncovered = tuple(task for task in running if task not in kept and f"task/{task}" not in paid)
+    return uncovered, tuple(task for task in running if task not in uncovered)
 
 
 def calls_tasks_mutually_reinforcing(seen: Standpoint) -> str | None:

@@ -51,6 +51,9 @@ SHADES: dict[Shade, Phrase] = {
     "unknown": phrase("nothing known"),
     "open": phrase("late: a person must decide"),
     "decided": phrase("decided"),
+    "period": phrase("one period"),
+    "next": phrase("the next"),
+    "cut": phrase("months that carry the cut"),
 }
 """What the colours and signs of a timeline mean."""
 

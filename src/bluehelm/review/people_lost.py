@@ -21,7 +21,8 @@ NOTHING = Decimal(0)
 class GroupCut:
     """What an even cut takes from a group of spending, in dollars and in people.
 
-    n_fewer: people fewer, on average over what is left of the year; None where people or money are not on file
+    n_fewer: people fewer, on average over what is left of the year; None where people or money are not on
+    file
     """
 
     group: str

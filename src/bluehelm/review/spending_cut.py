@@ -1,7 +1,7 @@
 """A cut of a year's budget in its time: how deep it goes into what is left of the year.
 
-Rule: a cut is voted or ordered as a share of a whole year, but only the rest of the year can carry it: 15 per cent
-over nine months is a rate of 20 per cent.
+Rule: a cut is voted or ordered as a share of a whole year, but only the rest of the year can carry it: 15 per
+cent over nine months is a rate of 20 per cent.
 Gap: spending is taken to be even over the months that are left.
 """
 
@@ -70,9 +70,7 @@ class SpendingCut:
         if begins >= self.year.until_on:
             return None
         left = weight(begins, self.year.until_on, "months")
-        return SpendingCut(
-            self.year, self.stage, self.whole_usd, self.by_group_usd, self.usd, begins, left
-        )
+        return SpendingCut(self.year, self.stage, self.whole_usd, self.by_group_usd, self.usd, begins, left)
 
 
 def _decimal(number: Fraction) -> Decimal:
