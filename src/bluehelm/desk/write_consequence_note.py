@@ -10,9 +10,9 @@ from bluehelm.desk.open_workspace import OpenMission
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.rates_by_year import RatesByYear
 from bluehelm.foundation.errors import NothingToCut
-from bluehelm.foundation.pages import Page
+from bluehelm.foundation.pages import Page, Section
 from bluehelm.foundation.phrases import Quantity, phrase
-from bluehelm.review.added_task import AddedTask, added_task_section
+from bluehelm.review.added_task import AddedTask, added_task_section, payers_table
 from bluehelm.review.consequence_note import Consequences, consequence_page, consequences
 from bluehelm.review.spending_cut import SpendingCut, planned_cut
 
@@ -74,13 +74,14 @@ def added_task_page(opened: OpenMission, asked: AddedTask, known_on: date | None
     if whole is None:
         _cut(opened, seen, asked.from_on, None, Decimal(1))
     assert whole is not None
-    section, usd = added_task_section(seen, asked, whole, RatesByYear().shares_in(asked.from_on.year))
+    section, usd = added_task_section(seen, asked, whole)
     found = consequences(seen, _cut(opened, seen, asked.from_on, None, usd), usd)
     title = phrase("{mission}: a task added without money", mission=_named(seen, opened.name))
     opening = phrase("{task}; from {from_on}, in the budget year {year}", task=asked.text,
                      from_on=asked.from_on,
                      year=seen.budget_year)  # fmt: skip
     page = consequence_page(found, title, opening)
-    return Page(
-        page.title, page.subtitle, page.as_of, page.known_on, (section, *page.sections), page.small_print
-    )
+    shares = RatesByYear().shares_in(asked.from_on.year)
+    bills = Section(phrase("Who would be billed"), (payers_table(usd, shares),), "bills") if shares else None
+    sections = (section, *((bills,) if bills else ()), *page.sections)
+    return Page(page.title, page.subtitle, page.as_of, page.known_on, sections, page.small_print)

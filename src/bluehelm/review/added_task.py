@@ -36,9 +36,7 @@ class AddedTask:
     other_usd: Decimal = NOTHING
 
 
-def added_task_section(
-    seen: Standpoint, asked: AddedTask, year: SpendingCut, shares: Mapping[str, Decimal] | None
-) -> tuple[Section, Decimal]:
+def added_task_section(seen: Standpoint, asked: AddedTask, year: SpendingCut) -> tuple[Section, Decimal]:
     """The cost of the task as a section of a page, and the sum itself, as far as it is known."""
     rows = list(_rows(seen, asked, year))
     usd = sum((cost for _, _, cost in rows if cost is not None), NOTHING).quantize(CENT)
@@ -56,11 +54,9 @@ def added_task_section(
         blocks.append(
             Paragraph(phrase("What people cost is not on file for a group: the sum is too low."), "bad")
         )
-    if shares is not None:
-        blocks.append(_payers(usd, shares))
     blocks.append(Paragraph(phrase(
-        "If the budget is not raised by this sum, it is a cut of everything else; what then falls is shown "
-        "below."
+        "If the budget is not raised by this sum, it is a cut of everything else; what falls if "
+                "outputs alone pay for it is shown below."
     )))  # fmt: skip
     return Section(phrase("What the task costs until the end of the year"), tuple(blocks), "cost"), usd
 
@@ -103,7 +99,8 @@ def _table(rows: list[Row], usd: Decimal) -> Table:
     return Table(phrase("Cost of the task"), columns, tuple(shown), note=note, whole=True)
 
 
-def _payers(usd: Decimal, shares: Mapping[str, Decimal]) -> Table:
+def payers_table(usd: Decimal, shares: Mapping[str, Decimal]) -> Table:
+    """What the largest payers, and the others together, would be billed for a sum."""
     largest = sorted(shares, key=lambda iso3: (-shares[iso3], iso3))[:MOST_PAYERS]
     rest = sum((share for iso3, share in shares.items() if iso3 not in largest), NOTHING)
     rows: list[tuple[Said, ...]] = [

@@ -39,7 +39,8 @@ NOTHING = Decimal(0)
 class Consequences:
     """A cut and everything it does, ready to be shown.
 
-    needed_usd: what has to come from outputs; by_order: what falls under each order, one where it is recorded
+    needed_usd: what has to come from outputs, their even part where is_even; by_order: what falls under each
+    order, one where it is recorded
     """
 
     seen: Standpoint
@@ -49,6 +50,7 @@ class Consequences:
     by_order: Sequence[Fallen]
     groups: Sequence[GroupCut]
     reinforcing: str | None
+    is_even: bool = True
 
     @property
     def is_recorded(self) -> bool:
@@ -74,7 +76,8 @@ def consequences(seen: Standpoint, cut: SpendingCut, from_outputs_usd: Decimal |
     orders = ("recorded",) if recorded else ALTERNATIVES
     by_order = [fallen(seen, at_stake, needed, order) for order in orders]
     reinforcing = calls_tasks_mutually_reinforcing(seen)
-    return Consequences(seen, cut, at_stake, needed, by_order, groups_cut(seen, cut), reinforcing)
+    return Consequences(seen, cut, at_stake, needed, by_order, groups_cut(seen, cut), reinforcing,
+                        is_even=from_outputs_usd is None)  # fmt: skip
 
 
 def even_part(at_stake: Sequence[AtStake], cut: SpendingCut) -> Decimal:
@@ -88,6 +91,7 @@ def consequence_page(found: Consequences, title: Phrase, opening: Phrase) -> Pag
     sections = (
         Section(phrase("The cut in its time"), tuple(_timing(found)), "timing"),
         Section(phrase("What it does to the mandate"), tuple(_mandate(found)), "mandate"),
+        *_tasks(found),
         Section(phrase("Strength and areas"), tuple(_strength(found)), "strength"),
         Section(phrase("Savings that cost elsewhere"), tuple(costs_elsewhere(found.seen, found.cut,
                                                                              found.by_order)),
@@ -158,11 +162,7 @@ def _mandate(found: Consequences) -> Iterator[Block]:
             phrase("No output of {year} that can still fall is on file.", year=found.cut.year), "grey"
         )
         return
-    yield Paragraph(phrase(
-        "Outputs of {year} with a known cost could still save {known}; their even part of the cut is "
-        "{needed}.",
-        year=found.cut.year, known=Quantity(found.known_usd, "USD"), needed=Quantity(found.needed_usd, "USD"),
-    ))  # fmt: skip
+    yield Paragraph(_asked_of_outputs(found))
     if found.n_unknown:
         yield Paragraph(phrase(
             "Of {n_all} outputs {n} have no cost on file: what their fall would save is unknown, so they "
@@ -170,6 +170,18 @@ def _mandate(found: Consequences) -> Iterator[Block]:
             "order below.", n=found.n_unknown, n_all=len(found.at_stake),
         ), "grey")  # fmt: skip
     yield from (_in_recorded_order(found) if found.is_recorded else _side_by_side(found))
+
+
+def _asked_of_outputs(found: Consequences) -> Phrase:
+    values = {"year": found.cut.year, "known": Quantity(found.known_usd, "USD"),
+              "needed": Quantity(found.needed_usd, "USD")}  # fmt: skip
+    if found.is_even:
+        return phrase("Outputs of {year} with a known cost could still save {known}; their even part of the "
+                      "cut "
+                      "is {needed}.", **values)  # fmt: skip
+    return phrase("Outputs of {year} with a known cost could still save {known}; {needed} is asked of them "
+                  "alone.",
+                  **values)  # fmt: skip
 
 
 def _in_recorded_order(found: Consequences) -> Iterator[Block]:
@@ -183,7 +195,13 @@ def _in_recorded_order(found: Consequences) -> Iterator[Block]:
     if result.found_usd < found.needed_usd:
         yield Paragraph(phrase("With every output that has a place and a cost gone, {usd} is still missing.",
                                usd=Quantity(found.needed_usd - result.found_usd, "USD")), "bad")  # fmt: skip
-    yield from tasks_table(found.seen, result)
+
+
+def _tasks(found: Consequences) -> Iterator[Section]:
+    """What becomes of the tasks under the recorded order; several orders say it in their own table."""
+    if found.at_stake and found.is_recorded:
+        blocks = tuple(tasks_table(found.seen, found.by_order[0]))
+        yield Section(phrase("Tasks of the mandate"), blocks, "tasks")
 
 
 def _side_by_side(found: Consequences) -> Iterator[Block]:

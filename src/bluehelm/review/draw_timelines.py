@@ -33,6 +33,8 @@ SIDES = {
     "right": "datum.x > 0.8",
 }
 """How the name of a mark is set, by where it stands."""
+NAMED = frozenset({"one", "other", "period", "next"})
+"""Shades of stretches that carry their name inside."""
 PALE = frozenset({"other", "next", "calm", "between", "unknown", "open"})
 
 
@@ -43,7 +45,7 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
     rows = _rows(chart, language)
     names = list(dict.fromkeys(row["row"] for row in rows))
     used = [shade for shade in COLOURS if any(one.shade == shade for one in chart.stretches)]
-    legend = [one for one in used if one not in ("one", "other", "period", "next")]
+    legend = [one for one in used if one not in NAMED]
     y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, labelLimit=0, grid=False))
     x = alt.X("from:T", axis=_time_axis(chart))
     colour = alt.Color(
@@ -101,7 +103,7 @@ def _rows(chart: Timeline, language: str) -> list[dict[str, Any]]:
             "until": datetime.combine(one.until_on, time()).isoformat(),
             "shade": say(SHADES[one.shade], language),
             "pale": one.shade in PALE,
-            "fits": one.shade in ("one", "other")
+            "fits": one.shade in NAMED
             and len(label) * LETTER < (one.until_on - one.from_on).days / days * WIDTH,
         }
         for one in chart.stretches

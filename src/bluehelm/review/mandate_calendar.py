@@ -90,7 +90,8 @@ def calendar_picture(seen: Standpoint, cut_from_on: date | None = None) -> Timel
     """Budget years and mandate periods one below the other, and the months that carry a cut."""
     years = years_shown(seen)
     first, last = years[0].from_on, years[-1].until_on
-    stretches = [Stretch(phrase("budget year"), str(year), year.from_on, year.until_on, SHADES[place % 2])
+    stretches = [Stretch(phrase("budget year"), phrase("{year}", year=year), year.from_on, year.until_on,
+                         SHADES[place % 2])
                  for place, year in enumerate(years)]  # fmt: skip
     shown = [one for one in mandate_periods(seen) if one.from_on < last and (one.until_on or last) > first]
     stretches += [
@@ -117,7 +118,8 @@ def calendar_table(seen: Standpoint) -> Table:
     rows: list[tuple[Said, ...]] = []
     for one in paid_parts(seen):
         months = Quantity(_months(one.part_of_year))
-        rows.append((str(one.year), one.decision, _day(one.from_on), _day(one.until_on - DAY), months,
+        rows.append((phrase("{year}", year=one.year), one.decision, _day(one.from_on),
+                     _day(one.until_on - DAY), months,
                      Quantity(one.usd, "USD")))  # fmt: skip
     note = phrase("Budget of the year, in equal months; none where no budget of the year is on file.")
     return Table(phrase("Which budget year pays which mandate"), columns, tuple(rows), note=note, whole=True)

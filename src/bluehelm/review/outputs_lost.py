@@ -109,28 +109,34 @@ def fallen(seen: Standpoint, at_stake: Sequence[AtStake], needed_usd: Decimal, o
     if order == "even":
         return _even(seen, at_stake, needed_usd)
     queue = recorded_first(at_stake) if order == "recorded" else sorted(at_stake, key=ORDERS[order])
-    lost, part = _until_found(queue, needed_usd)
+    lost, dragged, part = _until_found(queue, at_stake, needed_usd)
     whole = lost if part is None else lost[:-1]
-    dragged = _dragged(whole, at_stake)
     uncovered, weakened = tasks_hit(seen, at_stake, [*whole, *dragged], in_part=lost[len(whole) :])
     areas = tuple(dict.fromkeys(area for one in (*lost, *dragged) for area in one.output.areas))
-    found = min(needed_usd, sum((one.saves_usd for one in lost if one.saves_usd), NOTHING))
+    saved = sum((one.saves_usd for one in (*lost, *dragged) if one.saves_usd), NOTHING)
+    found = saved if part is None else needed_usd
     return Fallen(order, tuple(lost), NOTHING, found, uncovered, weakened, areas, tuple(dragged), part)
 
 
-def _until_found(queue: Iterable[AtStake], needed_usd: Decimal) -> tuple[list[AtStake], Decimal | None]:
-    """Outputs one after the other until the sum is found, and which part of the last is enough."""
+def _until_found(
+    queue: Iterable[AtStake], at_stake: Sequence[AtStake], needed_usd: Decimal
+) -> tuple[list[AtStake], list[AtStake], Decimal | None]:
+    """Outputs one after the other, with those that need them, and which part of the last is enough."""
     lost: list[AtStake] = []
+    dragged: list[AtStake] = []
     missing = needed_usd
     for one in queue:
         if missing <= 0:
             break
-        if one.saves_usd:
-            lost.append(one)
-            if one.saves_usd > missing:
-                return lost, missing / one.saves_usd
-            missing -= one.saves_usd
-    return lost, None
+        if not one.saves_usd or one in dragged:
+            continue
+        lost.append(one)
+        if one.saves_usd > missing:
+            return lost, dragged, missing / one.saves_usd
+        with_it = _dragged([*lost, *dragged], at_stake)
+        dragged += with_it
+        missing -= sum((other.saves_usd for other in (one, *with_it) if other.saves_usd), NOTHING)
+    return lost, dragged, None
 
 
 def _even(seen: Standpoint, at_stake: Sequence[AtStake], needed_usd: Decimal) -> Fallen:
