@@ -9,8 +9,8 @@ from bluehelm.foundation.pages import HeatMap
 
 WIDTH = 460
 ROW = 19
-SHADES = ["#f1f4f8", "#d6e4f0", "#9cc0de", "#3d7cb3", "#0f3a63"]
-STEPS = [0, 0.02, 0.1, 0.3, 1]
+SHADES = ["#eef2f6", "#b3cde4", "#4a86b8", "#0f3a63"]
+STEPS = [0.02, 0.1, 0.3]
 """Chances are drawn in unequal steps: between one in fifty and one in ten lies what a planner must see."""
 
 
@@ -32,10 +32,9 @@ def heat_map_chart(chart: HeatMap, language: str) -> Any:
     y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, labelLimit=0, grid=False))
     colour = alt.Color(
         "value:Q",
-        scale=alt.Scale(domain=STEPS, range=SHADES),
+        scale=alt.Scale(type="threshold", domain=STEPS, range=SHADES),
         legend=alt.Legend(
-            title=say(chart.legend, language), orient="top", format=".0%", values=STEPS,
-            gradientLength=220, gradientThickness=9,
+            title=say(chart.legend, language), titleLimit=0, orient="top", format=".0%", symbolType="square"
         ),
     )  # fmt: skip
     base = alt.Chart(alt.InlineData(rows))
