@@ -166,8 +166,9 @@ def _peacekeeping(found: ExplainedRate) -> Iterator[Paragraph]:
     held, rate = found.held, found.rate
     level = level_discounts()[held.level]
     yield Paragraph(phrase("Level {level}: {who} ({symbol}; known from: {known}).", level=held.level,
-                           who=level.who,
-                           symbol=found.period.peacekeeping_symbol, known=_known_by(found)))  # fmt: skip
+                           who=Phrase(level.who),
+                           symbol=found.period.peacekeeping_symbol,
+                           known=Phrase(_known_by(found))))  # fmt: skip
     if held.exceptional:
         yield Paragraph(phrase("Exceptional discount of 7.5 per cent for some developing States at level B."))
     yield from _phase_in(held)
