@@ -12,6 +12,7 @@ from bluehelm.desk.open_workspace import OpenMission
 from bluehelm.desk.trace_item import text_of
 from bluehelm.dossier.catalogue import Part, Record, fields_of
 from bluehelm.dossier.reading_faults import READING_FAULTS
+from bluehelm.finance.money_table_faults import MONEY_TABLE_FAULTS
 from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import Phrase, phrase
@@ -53,7 +54,7 @@ def explain_check(reference: str) -> Figure | None:
 
 
 def _checks() -> dict[str, Any]:
-    entries: list[Any] = [*READING_FAULTS, *all_checks()]
+    entries: list[Any] = [*READING_FAULTS, *MONEY_TABLE_FAULTS, *all_checks()]
     return {str(one.id): one for one in entries}
 
 

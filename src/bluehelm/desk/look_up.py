@@ -9,6 +9,7 @@ from bluehelm.dossier.catalogue import Part, fields_of, parts_within
 from bluehelm.dossier.contents import Collection, file_of, is_above_mission, table_of_contents
 from bluehelm.dossier.field_schema import schema_of_collections
 from bluehelm.dossier.reading_faults import READING_FAULTS
+from bluehelm.finance.money_table_faults import MONEY_TABLE_FAULTS
 from bluehelm.foundation.errors import UnknownRecord
 
 
@@ -75,7 +76,7 @@ def field_schema(name: str | None = None) -> dict[str, Any]:
 
 def check_entries() -> list[dict[str, Any]]:
     """Every fault of reading and every check, by id."""
-    faults: list[Any] = [*READING_FAULTS, *all_checks()]
+    faults: list[Any] = [*READING_FAULTS, *MONEY_TABLE_FAULTS, *all_checks()]
     return [
         {
             "id": one.id,

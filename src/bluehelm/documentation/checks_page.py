@@ -10,6 +10,7 @@ from bluehelm.desk.check_list import CHECKS
 from bluehelm.documentation.markdown_text import page, plain, table, with_gaps
 from bluehelm.dossier.checking import Check
 from bluehelm.dossier.reading_faults import READING_FAULTS, ReadingFault
+from bluehelm.finance.money_table_faults import MONEY_TABLE_FAULTS
 from bluehelm.foundation.findings import Basis
 
 INTRODUCTION = (
@@ -37,6 +38,7 @@ ROOMS = {
     "options": "Options",
     "plan": "Plan and staffing",
     "finance": "Budget and cash",
+    "money": "Tables of money: scales, budgets, contributions",
     "review": "Reviews and decisions",
 }
 
@@ -66,6 +68,7 @@ def paragraphs_of(basis: Iterable[Basis]) -> list[str]:
 def entries() -> list[Entry]:
     """Every fault of reading and every check that Bluehelm ships, in the order of the list of checks."""
     read = [Entry("reading", fault) for fault in READING_FAULTS]
+    read += [Entry("money", fault) for fault in MONEY_TABLE_FAULTS]
     return read + [Entry(one.look.__module__.split(".")[1], one) for one in CHECKS]
 
 
