@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +15,6 @@ from hypothesis import strategies as st
 
 from bluehelm.desk.assess_missions import Assessed, AssessmentAsked, assess, bill_rows, bills_of
 from bluehelm.desk.assessment_page import assessment_page
-from bluehelm.desk.voting_rights_of_states import vote_rows, votes_of, votes_page
 from bluehelm.finance.apportioned_budgets import (
     AdditionalAssessment,
     ApportionedBudget,
@@ -30,7 +28,6 @@ from bluehelm.finance.bills import BilledSection, bill_section, totals_by_state
 from bluehelm.finance.credit_rules import released_usd, shared_release
 from bluehelm.finance.rates_by_year import RatesByYear
 from bluehelm.finance.read_apportionment import ApportionmentFiles
-from bluehelm.foundation.languages import say
 from bluehelm.foundation.pages import Page
 from bluehelm.foundation.periods import parse_period
 from bluehelm.review.page_as_json import page_as_json
@@ -349,53 +346,6 @@ def test_the_page_of_a_year_names_its_total_and_that_of_a_state_its_sections() -
     year = assess(AssessmentAsked(year=FY26))
     assert "5,605,058,133" in words(assessment_page(year, year="2025/26"))
     assert "credit 2023/24" in words(assessment_page(year, state="CHN", year="2025/26"))
-
-
-# ---- Article 19 ----------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def tested(tmp_path: Path) -> Callable[[str], dict[str, dict[str, str]]]:
-    def run(rows: str) -> dict[str, dict[str, str]]:
-        table = tmp_path / "contributions.csv"
-        table.write_text("iso3,year,due_usd,paid_usd\n" + rows, encoding="utf-8")
-        return {one["iso3"]: one for one in vote_rows(votes_of(table, 2025, ["STP"]))}
-
-    return run
-
-
-def test_a_state_that_owes_two_full_years_has_no_vote(
-    tested: Callable[[str], dict[str, dict[str, str]]],
-) -> None:
-    found = tested(
-        "BOL,2023,100,0\nBOL,2024,110,0\nGAB,2023,100,0.01\nGAB,2024,110,0\nSTP,2022,50,0\nSTP,2023,10,0\nSTP,2024,10,0\n"
-        "COM,2024,10,0\nCAN,2023,5,5\nCAN,2024,5,5\nCAN,2025,9,0\n"
-    )
-    assert (found["BOL"]["may_vote"], found["BOL"]["to_pay_usd"]) == ("no", "0.01")
-    assert found["GAB"]["may_vote"] == "yes"
-    assert (found["STP"]["may_vote"], found["STP"]["exempt"], found["STP"]["to_pay_usd"]) == (
-        "yes",
-        "yes",
-        "50.01",
-    )
-    assert found["COM"]["may_vote"] == ""
-    assert (found["CAN"]["may_vote"], found["CAN"]["arrears_usd"]) == ("yes", "0")
-
-
-def test_a_payment_above_the_bill_is_found(tmp_path: Path) -> None:
-    table = tmp_path / "contributions.csv"
-    table.write_text("iso3,year,due_usd,paid_usd\nCAN,2024,100,120\n", encoding="utf-8")
-    result = votes_of(table, 2025)
-    assert [one.check for one in result.findings] == ["FIN029"]
-    assert result.rights == ()
-
-
-def test_the_page_of_article_19_puts_those_without_a_vote_first(tmp_path: Path) -> None:
-    table = tmp_path / "contributions.csv"
-    table.write_text("iso3,year,due_usd,paid_usd\nCOM,2023,9,0\nCOM,2024,9,5\nBOL,2023,1,0\nBOL,2024,1,0\n")
-    page = votes_page(votes_of(table, 2025))
-    assert say(page.subtitle) == "1 of 2 States on file have no vote in the General Assembly."
-    assert words(page).index("BOL") < words(page).index("COM")
 
 
 def test_sections_are_numbered_and_the_credit_follows_the_first() -> None:

@@ -64,14 +64,13 @@ def rates_from(scale: Mapping[str, Decimal], levels: Mapping[str, LevelHeld]) ->
     """
     spared = sum((scale[iso3] * (levels[iso3].discount_share or NOTHING) for iso3 in scale), NOTHING)
     absorbing = sum((scale[iso3] for iso3 in scale if levels[iso3].discount_share is None), NOTHING)
-    factor = 1 + spared / absorbing
-    by_state = {iso3: _rate(iso3, levels[iso3], regular, factor) for iso3, regular in sorted(scale.items())}
+    by_state: dict[str, Rate] = {}
+    for iso3, regular in sorted(scale.items()):
+        held = levels[iso3]
+        share = held.discount_share
+        rate = regular * (absorbing + spared) / absorbing if share is None else regular * (1 - share)
+        by_state[iso3] = Rate(iso3, held.level, share, regular, rate)
     return Rates(by_state, spared, absorbing)
-
-
-def _rate(iso3: str, held: LevelHeld, regular: Decimal, factor: Decimal) -> Rate:
-    kept = factor if held.discount_share is None else 1 - held.discount_share
-    return Rate(iso3, held.level, held.discount_share, regular, regular * kept)
 
 
 def regular_scale_in(year: int) -> Mapping[str, Decimal]:

@@ -78,7 +78,7 @@ def scale_steps(
 
     >>> made = {"AAA": (600, 10), "BBB": (300, 10), "CCC": (90, 20), "DDD": (10, 10)}
     >>> income = {iso3: IncomeOfState(iso3, gni, people, 0) for iso3, (gni, people) in made.items()}
-    >>> found = scale_steps(income, high_income_usd=0, least=(), elements=ScaleElements(ceiling_percent=50))
+    >>> found = scale_steps(income, high_income_usd=0, least=(), elements=ScaleElements(ceiling_percent=50.0))
     >>> {iso3: round(rate, 3) for iso3, rate in found.result.items()}
     {'AAA': 50.0, 'BBB': 45.425, 'CCC': 4.275, 'DDD': 0.3}
     """

@@ -43,13 +43,14 @@ def _followed(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         for name, label, known in ROADS
     )
     caption = phrase("Budget of {year} ({stage}): how far its dollars can be followed",
-                     year=seen.budget_year, stage=_stage(found.stage))  # fmt: skip
+                     year=seen.budget_year, stage=stage_named(found.stage))  # fmt: skip
     note = phrase("Only an allocation joins money to work. What none names is grey: nobody wrote down what "
                   "it is for.")  # fmt: skip
     yield BarChart(caption, bars, "USD", stacked=True, note=note)
 
 
-def _stage(stage: str) -> Phrase | str:
+def stage_named(stage: str) -> Phrase | str:
+    """What an amount is, in words that can be translated."""
     stages = {
         "voted": phrase("voted"),
         "allotted": phrase("allotted"),

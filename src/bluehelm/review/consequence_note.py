@@ -10,6 +10,7 @@ from decimal import Decimal
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.pages import Block, Number, Numbers, Page, Paragraph, Section
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.review.brief_money import stage_named
 from bluehelm.review.costs_elsewhere import costs_elsewhere
 from bluehelm.review.cut_tables import (
     alternatives_table,
@@ -120,7 +121,7 @@ def _timing(found: Consequences) -> Iterator[Block]:
         "{share} of the budget of {year} ({stage}) is {usd}. Begun on {from_on}, {n_months} months are left "
         "to find "
         "it: {rate} of what is spent each month.", share=Quantity(cut.share, "share"), year=cut.year,
-        stage=str(cut.stage), usd=Quantity(cut.usd, "USD"), from_on=cut.from_on,
+        stage=stage_named(str(cut.stage)), usd=Quantity(cut.usd, "USD"), from_on=cut.from_on,
         n_months=_one_place(cut.n_months_left),
         rate=Quantity(cut.run_rate, "share"),
     ))  # fmt: skip

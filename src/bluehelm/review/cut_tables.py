@@ -137,7 +137,7 @@ def _listed(outputs: Sequence[AtStake], *, french: bool) -> str:
 
 
 def _counted(seen: Standpoint, tasks: Sequence[str]) -> Said:
-    return tasks_named(seen, tasks) if tasks else phrase("none")
+    return tasks_named(seen, tasks) if tasks else phrase("no task")
 
 
 def tasks_table(seen: Standpoint, result: Fallen) -> Iterator[Block]:
