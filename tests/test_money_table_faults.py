@@ -213,6 +213,24 @@ def test_a_file_that_is_no_table_is_a_finding_never_a_traceback(
     assert any(one.severity.word == "error" for one in listed.findings)
 
 
+def test_a_column_of_currencies_that_mixes_them_is_found_row_by_row(tmp_path: Path) -> None:
+    rows = "UNDOF,2025/26,100,USD\nUNDOF,2024/25,100,EUR\n"
+    mandates = MANDATE + "UNDOF,2024-07-01,2026-06-30\n"
+    found = found_in_tables(
+        tmp_path, budgets="mission,fiscal_year,assessed_usd,currency\n" + rows, mandates=mandates
+    )
+    assert [(one.check, one.place.line) for one in found] == [("FIN009", 3)]
+
+
+@pytest.mark.parametrize("usa", ["22.001", "21.999"])
+def test_a_scale_that_misses_100_by_its_last_decimal_is_found(usa: str, tmp_path: Path) -> None:
+    assert checks(found_in_scale(tmp_path, scale(lambda rows: rows.update(USA=usa)))) == {"FIN015"}
+
+
+def test_a_table_saved_with_semicolons_is_read(tmp_path: Path) -> None:
+    assert found_in_scale(tmp_path, scale(dict).replace(",", ";")) == ()
+
+
 def test_a_file_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert checks(list_rates(2026, scale=tmp_path / "none.csv").findings) == {"FIN001"}
 

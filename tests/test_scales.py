@@ -181,6 +181,13 @@ def test_what_holds_a_state_where_it_is_is_said(state: str, words: str) -> None:
     assert words in "\n".join(steps_of(state, 2026))
 
 
+def test_income_points_to_the_level_held_but_for_the_eight_states_of_the_notes() -> None:
+    apart = {
+        state for state in member_states() if "which points to level" in "\n".join(steps_of(state, 2027))
+    }
+    assert apart == {"BGR", "ROU", "PRT", "CYP", "BRB", "LVA", "PLW", "SYC"}
+
+
 def test_a_code_that_is_no_state_is_refused_with_the_nearest() -> None:
     with pytest.raises(NotAMemberState, match="CAN"):
         explain_rate("CAM1", 2026)

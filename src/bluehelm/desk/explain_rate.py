@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from bluehelm.finance.assessment_rates import Rate, Rates, rates_in
 from bluehelm.finance.income_of_states import BASE_YEARS, high_income_threshold_usd
-from bluehelm.finance.peacekeeping_levels import LevelHeld, level_discounts, levels_in
+from bluehelm.finance.peacekeeping_levels import LevelHeld, level_discounts, level_of_income, levels_in
 from bluehelm.finance.read_scale_tables import ScalePeriod, level_known_by, member_states, scale_period_of
 from bluehelm.finance.regular_scale_method import ScaleSteps, WorkedOutScale, worked_out_scale
 from bluehelm.foundation.errors import NotAMemberState
@@ -17,6 +17,8 @@ from bluehelm.foundation.pages import Column, Page, Paragraph, Section, Table
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 
 EXAMPLE_USD = Decimal(100_000_000)
+DECIDED_BY_LIST = frozenset("ACJ")
+"""Permanent members, States named by the Assembly, least developed countries."""
 Step = Callable[[ScaleSteps, str], Quantity | Phrase]
 MISSES = phrase(
     "Worked out from World Development Indicators, which run a few per cent above the unpublished figures of "
@@ -169,6 +171,7 @@ def _peacekeeping(found: ExplainedRate) -> Iterator[Paragraph]:
                            who=Phrase(level.who),
                            symbol=found.period.peacekeeping_symbol,
                            known=Phrase(_known_by(found))))  # fmt: skip
+    yield Paragraph(_pointed_to(found))
     if held.exceptional:
         yield Paragraph(phrase("Exceptional discount of 7.5 per cent for some developing States at level B."))
     yield from _phase_in(held)
@@ -188,6 +191,25 @@ def _peacekeeping(found: ExplainedRate) -> Iterator[Paragraph]:
     usd = EXAMPLE_USD * rate.peacekeeping_rate_percent / 100
     yield Paragraph(phrase("Of each {whole} assessed for a mission this is {usd}.",
                            whole=Quantity(EXAMPLE_USD, "USD"), usd=Quantity(usd, "USD")))  # fmt: skip
+
+
+def _pointed_to(found: ExplainedRate) -> Phrase:
+    """Which level the income per head of six years points to, where income decides at all."""
+    steps = found.scale.long
+    ratio = Decimal(str(round(steps.income[found.iso3].per_head_usd / steps.threshold_usd, 2)))
+    if found.held.level in DECIDED_BY_LIST:
+        return phrase("Income per head over six years is {ratio} times the average; this level is given by a "
+                      "list, "
+                      "not by income.", ratio=ratio)  # fmt: skip
+    pointed = level_of_income(ratio)
+    if level_discounts()[pointed].discount_share == level_discounts()[found.held.level].discount_share:
+        return phrase("Income per head over six years is {ratio} times the average, as this level has it.",
+                      ratio=ratio)  # fmt: skip
+    return phrase("Income per head over six years is {ratio} times the average, which points to level "
+                  "{pointed}: our "
+                  "figures are near a limit or not those used, or the State pays more of its own will.",
+                  ratio=ratio,
+                  pointed=pointed)  # fmt: skip
 
 
 def _known_by(found: ExplainedRate) -> str:

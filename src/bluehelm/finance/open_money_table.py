@@ -16,6 +16,10 @@ from bluehelm.finance.money_cells import read_number
 from bluehelm.foundation.errors import nearest_hint
 from bluehelm.foundation.findings import Finding, Place
 
+CURRENCY = "currency"
+"""A column that any table of money may have; all its rows must say the United States dollar."""
+DOLLARS = frozenset({"USD", "US$", "$"})
+
 
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
@@ -68,7 +72,7 @@ def open_money_table(
     if not columns:
         return [], findings or [faults.CANNOT_OPEN_TABLE.at(Place(path.name), reason="it is empty")]
     at_head = Place(path.name, 1)
-    known = [*needed, *also]
+    known = [*needed, *also, CURRENCY]
     for column in needed:
         if column not in columns:
             findings.append(faults.MISSING_COLUMN.at(at_head, column=column, columns=", ".join(columns),
@@ -80,7 +84,14 @@ def open_money_table(
         for column in columns
         if column and column not in known
     ]
+    findings += [one for row in rows for one in _other_currency(row)]
     return (rows if set(needed) <= set(columns) else []), findings
+
+
+def _other_currency(row: MoneyRow) -> Iterator[Finding]:
+    text = row.cells.get(CURRENCY, "USD")
+    if text.upper() not in DOLLARS:
+        yield faults.OTHER_CURRENCY.at(row.place, column=CURRENCY, text=text)
 
 
 def _opened(path: Path) -> tuple[list[MoneyRow], list[str], list[Finding]]:

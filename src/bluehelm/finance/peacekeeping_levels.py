@@ -70,6 +70,20 @@ def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
 
+def level_of_income(ratio: Decimal) -> str:
+    """The level with the lowest rate that an income per head, in times the average, qualifies for.
+
+    Gap: the limits are unverified as text; H and I have one discount.
+
+    >>> level_of_income(Decimal("1.95")), level_of_income(Decimal("4.1")), level_of_income(Decimal("0.4"))
+    ('D', 'B', 'I')
+    """
+    limits = [
+        (one.income_below, one.level) for one in level_discounts().values() if one.income_below is not None
+    ]
+    return next((level for limit, level in sorted(limits) if ratio < limit), "B")
+
+
 def n_phase_in_years(from_level: str, to_level: str) -> int:
     """Years over which a State moves: one level or down at once, two levels two years, more three.
 

@@ -11,10 +11,12 @@ from bluehelm.finance import money_table_faults as faults
 from bluehelm.finance.assessment_rates import ALL, rates_in
 from bluehelm.finance.open_money_table import open_money_table
 from bluehelm.finance.read_scale_tables import RATED_YEARS
-from bluehelm.finance.read_scales import SCALE_TOLERANCE_PERCENT, WRITTEN_BY_RATES, rows_by_state
+from bluehelm.finance.read_scales import WRITTEN_BY_RATES, rows_by_state
 from bluehelm.foundation.findings import Finding, Place
 
 Shares = Mapping[str, Decimal]
+PRINTED_TOLERANCE_PERCENT = Decimal("0.001")
+"""Circulars print four decimals, so that their columns add up to 100.0001 or 100.0002."""
 RATE_COLUMN = "peacekeeping_rate_percent"
 
 
@@ -55,7 +57,7 @@ def read_rates_of_years(tables: Mapping[int, Path]) -> tuple[RatesByYear, list[F
         percents = {iso3: row.number(RATE_COLUMN, found) for iso3, row in by_state.items()}
         known = {iso3: percent for iso3, percent in percents.items() if percent is not None}
         total = sum(known.values(), Decimal(0))
-        if rows and len(known) == len(rows) and abs(total - ALL) > SCALE_TOLERANCE_PERCENT:
+        if rows and len(known) == len(rows) and abs(total - ALL) > PRINTED_TOLERANCE_PERCENT:
             found.append(faults.RATES_NOT_A_HUNDRED.at(Place(path.name), year=str(year), total=total))
         given[year] = {iso3: percent / ALL for iso3, percent in known.items()}
         findings += found

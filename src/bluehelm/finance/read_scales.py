@@ -14,7 +14,9 @@ from bluehelm.foundation.errors import nearest_hint
 from bluehelm.foundation.findings import Finding, Place
 from bluehelm.foundation.listed_names import listed
 
-SCALE_TOLERANCE_PERCENT = Decimal("0.01")
+SCALE_TOLERANCE_PERCENT = Decimal("0.0005")
+"""Rule: a scale is printed with three decimals and adds up to 100.000."""
+SHARES_TOLERANCE = Decimal("0.01")
 HUNDRED = Decimal(100)
 SCALE_COLUMNS = ("iso3", "rate_percent")
 LEVEL_COLUMNS = ("iso3", "level", "discount_share")
@@ -76,7 +78,7 @@ def _not_a_hundred(rates: Mapping[str, Decimal], path: Path) -> list[Finding]:
     total = sum(rates.values(), Decimal(0))
     if abs(total - HUNDRED) <= SCALE_TOLERANCE_PERCENT:
         return []
-    if abs(total - 1) <= SCALE_TOLERANCE_PERCENT:
+    if abs(total - 1) <= SHARES_TOLERANCE:
         return [faults.SHARES_FOR_PERCENT.at(Place(path.name), total=total)]
     largest = sorted(rates, key=lambda code: -rates[code])[:3]
     named = ", ".join(f"{code} {rates[code]}" for code in largest)
