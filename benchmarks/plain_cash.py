@@ -1,6 +1,7 @@
 """The plainest correct simulation of cash in NumPy: path by path, every payer, mission and month written out.
 
-It draws the same numbers as the compiled one, so that the two must agree to a cent; it is the measure of how much
+It draws the same numbers as the compiled one, so that the two must agree to a cent; it is the measure of
+how much
 faster the compiled one is, and the test that it is right.
 """
 
@@ -87,10 +88,12 @@ def run_plain_path(setting: CashSetting, inputs: CashInputs, key: np.uint64, pat
     span = setting.opening_cash_days
     days = float(span[0] + (span[1] - span[0]) * _lower(of_path)[0])
     came = receipts(inputs, paid_shares(inputs, key, path, response))
-    return _months(setting, inputs, came, days)
+    return _months(inputs, came, days)
 
 
-def _months(setting: CashSetting, inputs: CashInputs, came: Array, days: float) -> dict[str, Array]:
+def _months(  # noqa: C901, PLR0915  in one piece, to be read beside the compiled one
+    inputs: CashInputs, came: Array, days: float
+) -> dict[str, Array]:
     undeferrable, deferrable, _ = inputs.spending
     n_months, n_missions = undeferrable.shape
     cash = days / DAYS_OF_MONTH * (undeferrable[0] + deferrable[0])
@@ -122,7 +125,11 @@ def _months(setting: CashSetting, inputs: CashInputs, came: Array, days: float) 
         cash, overdue = cash - settled, overdue - settled
         lenders = (undeferrable[t] > 0) & (overdue <= 0)
         can_lend = np.where(lenders, np.maximum(0, cash - buffer * undeferrable[t]), 0.0)
-        sources = {"pool": can_lend.sum() if inputs.flows[0][t] else 0.0, "reserve": reserve, "closed": closed}
+        sources = {
+            "pool": can_lend.sum() if inputs.flows[0][t] else 0.0,
+            "reserve": reserve,
+            "closed": closed,
+        }
         for name, there in sources.items():
             gap = overdue.sum()
             lent = min(gap, there) if gap > 1e-6 else 0.0

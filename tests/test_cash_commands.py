@@ -1,4 +1,4 @@
-"""`bluehelm finance cash`: what it prints, writes and refuses; what falls first; French; and a quick start."""
+"""`bluehelm finance cash`: what it prints, writes and refuses; what falls first; French; a quick start."""
 
 from __future__ import annotations
 
@@ -57,7 +57,8 @@ def test_the_command_prints_chances_missions_dues_and_what_it_rests_on() -> None
     code, said = run("cash", str(EXAMPLE / "missions" / "minusca"), "--paths", "200")
     assert code == 0
     plain = " ".join(said.split())
-    for words in ("When cash runs out", "Missions by month", "Owed to contributors", "What falls first: minusca",
+    for words in ("When cash runs out", "Missions by month", "Owed to contributors",
+                  "What falls first: minusca",
                   "carried over to peacekeeping", "Part payments were never observed"):  # fmt: skip
         assert words in plain, words
     assert max(map(len, said.splitlines())) <= 80
@@ -82,7 +83,8 @@ def test_the_page_is_written_with_its_pictures(tmp_path: Path) -> None:
 
 def test_nothing_is_written_and_every_fault_named_where_files_cannot_be_used(tmp_path: Path) -> None:
     missions = written(tmp_path, "missions.csv",
-                       "mission,annual_usd,military_police_share,mandate_ends\nA,-5,0.4,\nB,\"1,000\",1.4,13-40\n")  # fmt: skip
+                       "mission,annual_usd,military_police_share,mandate_ends\nA,-5,0.4,\n"
+                       "B,\"1,000\",1.4,13-40\n")  # fmt: skip
     habits = written(tmp_path, "habits.csv", "iso3,paid_in_full_share\nUSA,7\n")
     out = tmp_path / "out"
     code, said = run("cash", "--missions", str(missions), "--habits", str(habits), "--out", str(out),
@@ -162,9 +164,10 @@ def test_the_heat_map_and_the_fans_are_drawn_and_say_the_same_in_a_table() -> No
     (heat,) = [one for one in blocks if isinstance(one, HeatMap)]
     fans = [one for one in blocks if isinstance(one, SeriesChart)]
     assert len(fans) == 4
-    assert all(point.low <= point.value <= point.high for one in fans for point in one.points)  # type: ignore[operator]
+    points = [point for one in fans for point in one.points]
+    assert all((one.low or 0) <= (one.value or 0) <= (one.high or 0) for one in points)
     svg = draw(heat, "en", "sans")
-    assert len(re.findall(r'aria-label|<path', svg)) >= len(heat.squares)
+    assert len(re.findall(r"aria-label|<path", svg)) >= len(heat.squares)
     assert len(table_of(heat, "en").rows) == len(answer["missions"])
 
 

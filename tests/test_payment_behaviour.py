@@ -73,14 +73,16 @@ def test_the_forecast_is_sharper_than_last_year_s_curve() -> None:
 
 
 def test_a_forecast_does_not_see_the_year_it_forecasts() -> None:
-    moved = {iso3: 0 for iso3 in RECORDS.class_of[2023]}
+    moved = dict.fromkeys(RECORDS.class_of[2023], 0)
     other = PaymentRecords({**RECORDS.class_of, 2023: moved}, RECORDS.assessed_usd)
     assert np.array_equal(forecast_curve(RECORDS, 2023).draws, forecast_curve(other, 2023).draws)
     assert back_test(RECORDS, 2023) != back_test(other, 2023)
 
 
 def test_a_perfect_forecast_scores_nothing_and_a_wrong_one_its_error() -> None:
-    curve = forecast_curve(RECORDS, 2024, habits=dict.fromkeys(RECORDS.class_of[2024], steady_habit(0, 0, 0, 0, 0)))
+    curve = forecast_curve(
+        RECORDS, 2024, habits=dict.fromkeys(RECORDS.class_of[2024], steady_habit(0, 0, 0, 0, 0))
+    )
     nothing, half = np.zeros(12), np.full(12, 0.5)
     assert score_curve(curve, nothing, half).crps == pytest.approx(0, abs=1e-12)
     assert score_curve(curve, half, nothing).crps == pytest.approx(0.5)
@@ -106,7 +108,9 @@ def test_habits_follow_the_record() -> None:
 def test_bills_of_a_later_year_follow_the_new_scale() -> None:
     then, now = shares_of_bill(RECORDS, 2024), shares_of_bill(RECORDS, 2025)
     assert sum(now.values()) == pytest.approx(1)
-    assert now["CHN"] / now["JPN"] == pytest.approx(then["CHN"] / then["JPN"] * 20.004 / 15.254 / (6.930 / 8.033))
+    assert now["CHN"] / now["JPN"] == pytest.approx(
+        then["CHN"] / then["JPN"] * 20.004 / 15.254 / (6.930 / 8.033)
+    )
     assert then["USA"] > 0.22
 
 
@@ -119,7 +123,8 @@ def written(folder: Path, text: str) -> Path:
 def test_a_users_habit_takes_the_place_of_the_fitted_one(tmp_path: Path) -> None:
     own = written(tmp_path, "iso3,paid_in_full_share,usual_delay_months\nUSA,1,0\n")
     before, after = list_payments(2025).answer, list_payments(2025, habits=own).answer
-    assert before and after
+    assert before
+    assert after
     assert after["curve"][11]["middle"] > before["curve"][11]["middle"] + 0.15
     assert [one["iso3"] for one in after["states"] if one["by_user"]] == ["USA"]
 
@@ -139,7 +144,9 @@ def test_every_fault_of_a_table_of_habits_is_found_at_once(tmp_path: Path) -> No
 def test_every_fault_of_payment_records_is_found_at_once(tmp_path: Path) -> None:
     records, findings = read_payment_records(written(
         tmp_path,
-        "year,iso3,paid_in_full_date\n2025,CAN,2025-01-20\n2025,CAN,2025-01-21\n2025,SUN,\n2025,DEU,2026-01-03\n"
+        ""
+        "year,iso3,paid_in_full_date\n2025,CAN,2025-01-20\n2025,CAN,2025-01-21\n2025,SUN,\n"
+        "2025,DEU,2026-01-03\n"
         "2025,FRA,soon\n2025,USA,\n",
     ))  # fmt: skip
     assert records.class_of == {2025: {"CAN": 0, "USA": NOT_IN_FULL}}

@@ -154,7 +154,9 @@ def test_bills_add_up_to_what_is_assessed_for_the_year() -> None:
     setting = CashSetting(credit_rule="cash_backed", n_months=12)
     for mission in shipped_missions():
         share = 0.75 if mission.first_on else 1.0
-        assert sum(one.usd for one in pieces_of(mission, setting)) == pytest.approx(mission.annual_usd * share)
+        assert sum(one.usd for one in pieces_of(mission, setting)) == pytest.approx(
+            mission.annual_usd * share
+        )
 
 
 def test_a_bill_is_cut_where_the_mandate_ends_and_at_new_rates() -> None:

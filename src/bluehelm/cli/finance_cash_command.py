@@ -66,7 +66,9 @@ def setting_of(options: CashOptions) -> Any:
 
     from bluehelm.finance.cash_setting import CashSetting
 
-    begin = {} if options.from_on is None else {"from_on": options.from_on.replace(day=1)}
+    begin: dict[str, Any] = {}
+    if options.from_on is not None:
+        begin["from_on"] = options.from_on.replace(day=1)
     setting = CashSetting(n_months=options.n_months, n_paths=options.n_paths, seed=options.seed)
     return replace(setting, **begin, **options.changes)
 

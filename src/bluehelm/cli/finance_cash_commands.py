@@ -140,13 +140,17 @@ def cash(
     pooled: Annotated[
         bool, typer.Option("--pooled/--not-pooled", help="Whether active missions lend to each other.")
     ] = True,
-    credits: Annotated[CreditWay, typer.Option(help="When unspent money is given back.")] = CreditWay.by_date,
+    credit_rule: Annotated[
+        CreditWay, typer.Option("--credits", help="When unspent money is given back.")
+    ] = CreditWay.by_date,
     cut_percent: Annotated[
         float, typer.Option(min=0, max=60, help="Contingency cut, of a year's budget within nine months.")
     ] = 15.0,
     cut_from: Annotated[
         date | None,
-        typer.Option(parser=day_typed, metavar="DAY", help="When the cut begins; October 2025, unless given."),
+        typer.Option(
+            parser=day_typed, metavar="DAY", help="When the cut begins; October 2025, unless given."
+        ),
     ] = None,
     cut_below_days: Annotated[
         float, typer.Option(min=0, help="A further cut begins when cash falls below these days; 0 for never.")
@@ -165,7 +169,7 @@ def cash(
     from bluehelm.cli.finance_cash_command import CashOptions, run_cash
 
     changes: dict[str, Any] = {
-        "reserve_usd": reserve_usd, "closed_cash_usd": closed_cash_usd, "credit_rule": credits.value,
+        "reserve_usd": reserve_usd, "closed_cash_usd": closed_cash_usd, "credit_rule": credit_rule.value,
         "cut_share_of_year": cut_percent / 100, "cut_below_days": cut_below_days,
     }  # fmt: skip
     if not pooled:

@@ -1,4 +1,4 @@
-"""Cash of peacekeeping over the months to come: reads what the user gives, simulates, and says what it means."""
+"""Cash of peacekeeping over the months to come: reads what the user gives, simulates, gathers the answer."""
 
 from __future__ import annotations
 

@@ -29,12 +29,21 @@ from bluehelm.foundation.findings import Finding
 
 Json = dict[str, Any]
 CAVEATS = (
-    "A State's record says only whether and when it had paid in full: part payments are invisible, so that the "
-    "curve is a lower bound of what came.",
-    "Payments for peacekeeping are not in the records; the simulation of cash carries these habits over to it as an "
-    "assumption.",
-    "The weights of the model were chosen on the forecasts of 2021 to 2024 shown here; later years are its first "
-    "fair test.",
+    (
+        "A State's record says only whether and when it had paid in full: part payments are invisible, "
+        "so that the "
+        "curve is a lower bound of what came."
+    ),
+    (
+        "Payments for peacekeeping are not in the records; the simulation of cash carries these habits "
+        "over to it as an "
+        "assumption."
+    ),
+    (
+        "The weights of the model were chosen on the forecasts of 2021 to 2024 shown here; later years "
+        "are its first "
+        "fair test."
+    ),
 )
 
 

@@ -16,7 +16,8 @@ from bluehelm.foundation.findings import Finding
 
 Json = dict[str, Any]
 RESPONSE_UNKNOWN = (
-    "No source gives a response of payment dates to interest, incentives or lower rates. It is nought unless a "
+    "No source gives a response of payment dates to interest, incentives or lower rates. It is "
+    "nought unless a "
     "range was given; what was given is yours, not measured."
 )
 

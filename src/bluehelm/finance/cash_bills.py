@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bluehelm.finance.cash_missions import MissionAccount, months_from
 from bluehelm.finance.cash_setting import CASH_BACKED_FROM, CashSetting
@@ -15,7 +16,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece of a mission's bill: the month in which it is issued, the year of its rates, and its amount."""
+    """One piece of a mission's bill: the month of its issue, the year of its rates, and its amount."""
 
     mission: str
     issued_on: date
@@ -56,10 +57,10 @@ def _pieces_of_year(
         return
     new_year = date(begin.year + 1, 1, 1)
     mandate_edges = sorted({first, last, *_edges(mission, begin, first, last)})
-    for piece_from, piece_until in zip(mandate_edges, mandate_edges[1:], strict=False):
+    for piece_from, piece_until in pairwise(mandate_edges):
         issued = first if setting.billing == "full_year" else piece_from
         inner = [piece_from, *([new_year] if piece_from < new_year < piece_until else []), piece_until]
-        for from_on, until_on in zip(inner, inner[1:], strict=False):
+        for from_on, until_on in pairwise(inner):
             usd = mission.annual_usd * _months(from_on, until_on) / 12
             yield Piece(mission.mission, date(issued.year, issued.month, 1), from_on.year, usd)
 
@@ -80,8 +81,10 @@ def _months(from_on: date, until_on: date) -> float:
     4.5
     """
     total = 0.0
-    months = months_from(from_on.replace(day=1), (until_on.year - from_on.year) * 12 + 13 - from_on.month + 12)
-    for begin, end in zip(months, months[1:], strict=False):
+    months = months_from(
+        from_on.replace(day=1), (until_on.year - from_on.year) * 12 + 13 - from_on.month + 12
+    )
+    for begin, end in pairwise(months):
         days = (min(end, until_on) - max(begin, from_on)).days
         if days > 0:
             total += days / (end - begin).days

@@ -24,7 +24,7 @@ YEAR_END_MONTH = 6
 
 
 class Groups(NamedTuple):
-    """Bills that one draw of payments decides: first group of each half-year, shares of States, most ever paid."""
+    """Bills that one draw decides: first group of each half-year, shares of States, most ever paid."""
 
     first_group: Array
     rates: Array
@@ -64,7 +64,7 @@ class CashInputs:
 
 
 def shares_in(year: int, setting: CashSetting) -> dict[str, float]:
-    """Share (0 to 1) of each State of a bill at the rates of a year; after the last known year those of that."""
+    """Share (0 to 1) of each State of a bill in a year; after the last known year as in that."""
     if setting.rates:
         known = min(max(year, min(setting.rates)), max(setting.rates))
         return dict(setting.rates[known])
@@ -106,9 +106,7 @@ def _half_year(day: date) -> tuple[int, int]:
     return day.year, day.month > 6
 
 
-def _payers(
-    habits: Habits, states: Sequence[str], same_again: float
-) -> tuple[Array, Array, Array, float]:
+def _payers(habits: Habits, states: Sequence[str], same_again: float) -> tuple[Array, Array, Array, float]:
     passed = np.array([np.cumsum(habits[iso3].shares) for iso3 in states])
     parts = np.array([(habits[iso3].part_low, habits[iso3].part_high) for iso3 in states])
     rest = np.array([habits[iso3].rest_share for iso3 in states])
@@ -148,7 +146,9 @@ def _lots(
     usd[0] = _opening_by_mission(setting)
     at = {name: row for row, name in enumerate(names, start=1)}
     for one in pieces:
-        usd[at[one.issued_on, group_of[_half_year(one.issued_on), one.rates_year]], place[one.mission]] += one.usd
+        usd[at[one.issued_on, group_of[_half_year(one.issued_on), one.rates_year]], place[one.mission]] += (
+            one.usd
+        )
     month_of = {month: number for number, month in enumerate(months)}
     charged = np.zeros(setting.n_months)
     given = setting.charged_by_delay[: setting.n_months]
@@ -173,15 +173,15 @@ def _opening_by_mission(setting: CashSetting) -> Array:
 def _spending(setting: CashSetting, months: Sequence[date]) -> tuple[Array, Array, Array]:
     """Spending that cannot wait, spending on contributors, and credits to release, by month and mission."""
     shape = (setting.n_months, len(setting.missions))
-    undeferrable, deferrable, credits = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    undeferrable, deferrable, to_release = np.zeros(shape), np.zeros(shape), np.zeros(shape)
     for m, mission in enumerate(setting.missions):
         monthly = mission.annual_usd / 12 * (1 - setting.unspent_share)
         for t in range(setting.n_months):
             spent = monthly * mission.share_of_month(months[t], months[t + 1])
             undeferrable[t, m] = spent * (1 - mission.military_police_share)
             deferrable[t, m] = spent * mission.military_police_share
-            credits[t, m] = _credit_to_release(mission, months[t], setting)
-    return undeferrable, deferrable, credits
+            to_release[t, m] = _credit_to_release(mission, months[t], setting)
+    return undeferrable, deferrable, to_release
 
 
 def _credit_to_release(mission: MissionAccount, month: date, setting: CashSetting) -> float:

@@ -1,7 +1,9 @@
 """The compiled core of the simulation of cash: all missions, month after month, one path after the other.
 
-The order of events within a month: bills and receipts; loans repaid; spending that cannot wait; loans from other
-missions, from the Reserve Fund, from closed missions; contributors; credits released; a contingency cut decided.
+The order of events within a month: bills and receipts; loans repaid; spending that cannot wait; loans from
+other
+missions, from the Reserve Fund, from closed missions; contributors; credits released; a contingency cut
+decided.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ LITTLE = 1e-6
 CASH, OWED, OVERDUE, POOL_DEBT, CLAIM, RESERVE_DEBT, CLOSED_DEBT, CAME, YEAR_IN, YEAR_SPENT = range(10)
 N_ROWS = 10
 # places of `in_all`, sums over all missions
-RESERVE, CLOSED, RECEIPTS, OUTLAYS, ACCRUED, ISSUED, PRINCIPAL, OUTSTANDING, CUT_LEFT, MONTH_IN, CUT = range(11)
+RESERVE, CLOSED, RECEIPTS, OUTLAYS, ACCRUED, ISSUED, PRINCIPAL, OUTSTANDING, CUT_LEFT, MONTH_IN, CUT = range(
+    11
+)
 N_SUMS = 11
 # columns of what is kept of all missions together
 HELD_KEPT, RESERVE_KEPT, CLOSED_KEPT, RECEIPTS_KEPT, OUTSTANDING_KEPT, CUT_KEPT = range(6)
@@ -31,7 +35,8 @@ N_KEPT = 6
 
 
 @njit(cache=True, nogil=True)
-def _collect(t: Any, paid: Any, lots: Any, incentive: Any, of_missions: Any, in_all: Any, settled: Any,
+def _collect(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
+    t: Any, paid: Any, lots: Any, incentive: Any, of_missions: Any, in_all: Any, settled: Any,
              ages: Any) -> None:  # fmt: skip
     """Receipts of the month by mission, and what is left unpaid by age."""
     lot_issue, lot_group, lot_age, lot_usd, lot_total, charged = lots
@@ -127,7 +132,9 @@ def _spare(of_missions: Any, m: Any, undeferrable: Any, buffer_months: Any) -> A
 
 
 @njit(cache=True, nogil=True)
-def _borrow(of_missions: Any, in_all: Any, undeferrable: Any, buffer_months: Any, pooled: Any, gap: Any) -> None:
+def _borrow(
+    of_missions: Any, in_all: Any, undeferrable: Any, buffer_months: Any, pooled: Any, gap: Any
+) -> None:
     """Fills gaps from other active missions where that is allowed, the Reserve Fund, and closed missions."""
     spare = 0.0
     if pooled:
@@ -238,7 +245,8 @@ def _decide_cut(t: Any, in_all: Any, held: Any, monthly: Any, rules: Any) -> Non
 
 
 @njit(cache=True, nogil=True)
-def run_path(paid: Any, lots: Any, spending: Any, rules: Any, flows: Any, start: Any, days: Any, out: Any,
+def run_path(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
+    paid: Any, lots: Any, spending: Any, rules: Any, flows: Any, start: Any, days: Any, out: Any,
              path: Any, of_missions: Any, in_all: Any, settled: Any) -> Any:  # fmt: skip
     """Runs one path; returns the largest amount by which its accounts do not close, in dollars."""
     undeferrable, deferrable, credit_pool = spending
@@ -268,7 +276,8 @@ def run_path(paid: Any, lots: Any, spending: Any, rules: Any, flows: Any, start:
 
 
 @njit(cache=True, nogil=True)
-def run_block(key: Any, from_path: Any, until_path: Any, stride: Any, payers: Any, groups: Any, ranges: Any,
+def run_block(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
+    key: Any, from_path: Any, until_path: Any, stride: Any, payers: Any, groups: Any, ranges: Any,
               lots: Any, spending: Any, rules: Any, flows: Any, start: Any, out: Any, by_state: Any,
               gaps: Any) -> None:  # fmt: skip
     """Runs the paths from `from_path` until `until_path`; each writes only its own rows."""

@@ -57,7 +57,8 @@ def shipped_missions() -> tuple[MissionAccount, ...]:
     return tuple(
         MissionAccount(
             row["mission"], int(row["annual_usd"]), float(row["military_police_share"]),
-            int(row["credit_usd"] or 0), _ends(row["mandate_ends"]), _day(row["first_on"]), _day(row["last_on"]),
+            int(row["credit_usd"] or 0), _ends(row["mandate_ends"]),
+            _day(row["first_on"]), _day(row["last_on"]),
         )
         for row in _rows("missions_2025_26.csv")
     )  # fmt: skip

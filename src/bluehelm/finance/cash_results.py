@@ -38,7 +38,7 @@ def days_of_cash(paths: CashPaths) -> Array:
 
 
 def days_by_mission(paths: CashPaths) -> Array:
-    """Days that the cash of each mission lasts, by path, month and mission; missions not in being have none."""
+    """Days that the cash of each mission lasts, by path, month and mission; nan where it is not in being."""
     spending = monthly_spending(paths)
     with np.errstate(divide="ignore", invalid="ignore"):
         days: Array = np.where(spending > 0, paths.cash / spending * DAYS_OF_MONTH, np.nan)
@@ -46,7 +46,7 @@ def days_by_mission(paths: CashPaths) -> Array:
 
 
 def chance_out_of_cash(paths: CashPaths) -> Array:
-    """Chance that a mission has no cash of its own, by month and mission; not a number where it is not in being."""
+    """Chance that a mission has no cash of its own, by month and mission; nan where it is not in being."""
     days = days_by_mission(paths)
     chance: Array = np.where(np.isnan(days[0]), np.nan, (days < OUT_OF_CASH_DAYS).mean(axis=0))
     return chance
@@ -77,7 +77,7 @@ def months_as_rows(paths: CashPaths) -> list[Row]:
     return rows
 
 
-def _share(flags: Array) -> float:
+def _share(flags: Any) -> float:
     return round(float(flags.mean()), 4)
 
 
@@ -169,7 +169,9 @@ def states_as_rows(paths: CashPaths) -> list[Row]:
         {
             "iso3": iso3,
             "billed_usd": round(float(billed[place])),
-            "expected_arrears_at_start_usd": round(float(inputs.groups.rates[0, place] * inputs.lots.total[0])),
+            "expected_arrears_at_start_usd": round(
+                float(inputs.groups.rates[0, place] * inputs.lots.total[0])
+            ),
             "expected_arrears_at_end_usd": round(float(owed[place, -1])),
         }
         for place, iso3 in enumerate(inputs.states)

@@ -1,4 +1,4 @@
-"""What a simulation of cash rests on: rules by their dates, and what nobody knows, as ranges for the user to change."""
+"""What a simulation of cash rests on: rules by their dates, and what nobody knows, for the user to change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Shares = Mapping[int, Mapping[str, float]]
 
 OPENING_BY_STATE: Mapping[str, int] = {"USA": 1500 * MILLION}
 OPENING_PAYABLE_SHARE: Mapping[str, float] = {"USA": 0.27}
-"""Share of old arrears that can still come: all but the arrears from the statutory cap, 1.1 of 1.5 billion."""
+"""Share of old arrears that can still come: all but those from the statutory cap, 1.1 of 1.5 billion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +31,13 @@ class CashSetting:
     """Everything that decides a simulation; the same setting and seed give the same result.
 
     from_on: first day of the first month; rates: shares by year and State that take the place of the adopted
-    opening_*: position at the start, of which only totals are known; unspent_share: of budgets, later a credit
+    opening_*: position at the start, of which only totals are known; unspent_share: of budgets, later a
+    credit
     buffer_months: spending that cannot wait which a mission keeps before it lends to another;
     kept_before_contributors_months: the same before it pays contributors, who are paid last
     cut_from: month of the contingency cut; cut_below_days: cash under which a further cut begins (0: never)
-    charged_by_delay: interest on a bill by months since it was issued; incentive_share: taken off prompt payments
+    charged_by_delay: interest on a bill by months since it was issued; incentive_share: taken off prompt
+    payments
     response: range of the effect that interest, incentives or caps have on delays, set by the user (0 to 1)
     same_again: chance that a State treats the bills of a half-year as those of the half-year before
     """
@@ -71,11 +73,17 @@ class CashSetting:
 
 
 ASSUMPTIONS = (
-    "Days of payment come from the regular budget, 2019 to 2024, and are carried over to peacekeeping, for which "
-    "no dated payments are public.",
+    (
+        "Days of payment come from the regular budget, 2019 to 2024, and are carried over to "
+        "peacekeeping, for which "
+        "no dated payments are public."
+    ),
     "Part payments were never observed; the share paid in parts is a range of ours that a file can replace.",
     "Cash by mission at the start is not published: a range of days of spending, the same for every mission.",
-    "Arrears at the start: 2,000 million in all, of which the United States 1,500; the rest by share of bills.",
+    (
+        "Arrears at the start: 2,000 million in all, of which the United States 1,500; the rest by share "
+        "of bills."
+    ),
     "A State treats the bills of all missions of one half-year alike.",
     "Amounts of 2025/26 are held for later years; rates after 2027 are those of 2027.",
 )

@@ -23,7 +23,7 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class ReformResult:
-    """What a reform changes: rows of the system and of States, concentration, and the loss of the largest payer."""
+    """What a reform changes: the system, States, concentration, and the loss of the largest payer."""
 
     reform: Reform
     system: tuple[Row, ...]
@@ -58,7 +58,7 @@ def compare_reform(setting: CashSetting, reform: Reform, *, workers: int = 2) ->
 
 
 def measures(paths: CashPaths) -> dict[str, Array]:
-    """What is measured on every path: arrears, dues to contributors and cash at the end, and the tightest month."""
+    """What is measured on every path: arrears, dues and cash at the end, and the tightest month."""
     lowest = days_of_cash(paths)
     with np.errstate(invalid="ignore"):
         out = (days_by_mission(paths) < OUT_OF_CASH_DAYS).any(axis=(1, 2))
@@ -98,9 +98,7 @@ def _error_of_mean(values: Array) -> float:
 
 
 def interest_by_state(paths: CashPaths) -> dict[str, float]:
-    """Interest charged on each State's bills over the horizon, expected: what came with late payments, and what
-    has run up on bills still open.
-    """
+    """Interest expected on each State's bills: what came with payments, and what ran up on open bills."""
     inputs, n_months = paths.inputs, paths.setting.n_months
     charged = inputs.lots.charged
     found = np.zeros(len(inputs.states))

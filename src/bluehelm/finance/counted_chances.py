@@ -1,6 +1,7 @@
 """Random numbers by counter: each is a function of a key and a counter alone, never of what was drawn before.
 
-So neither the number of workers nor their order can change a result, and two options are drawn the same chances.
+So neither the number of workers nor their order can change a result, and two options are drawn the same
+chances.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def lower(bits: Any) -> Any:
 def key_of(seed: int) -> np.uint64:
     """The key of a seed: neighbouring seeds get keys that have nothing in common.
 
-    >>> key_of(1) != key_of(2)
+    >>> bool(key_of(1) != key_of(2))
     True
     """
     words = np.random.SeedSequence(seed).generate_state(1, np.uint64)

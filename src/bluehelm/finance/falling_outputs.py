@@ -1,7 +1,9 @@
 """Which outputs and tasks of a mission fall first when its cash is short, in the order its planners recorded.
 
-Rule of ours: outputs fall while the mission has bills unpaid or less cash of its own than two weeks of what cannot
-wait. Where no order is recorded none is chosen: an output is shown as if it fell first, and as if it fell last.
+Rule of ours: outputs fall while the mission has bills unpaid or less cash of its own than two weeks of
+what cannot
+wait. Where no order is recorded none is chosen: an output is shown as if it fell first, and as if it fell
+last.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class PaymentCurve:
 def forecast_curve(
     records: PaymentRecords, year: int, *, habits: Habits | None = None, seed: int = 1
 ) -> PaymentCurve:
-    """The curve of `year` from records of the years before; habits of the user take the place of fitted ones."""
+    """The curve of `year` from the years before it; habits of the user take the place of fitted ones."""
     known = records.until(year)
     held = {**fitted_habits(known), **(habits or {})}
     shares = shares_of_bill(known if year not in records.assessed_usd else records, year)

@@ -67,4 +67,4 @@ PAYMENT_FAULTS: tuple[ReadingFault, ...] = (
     RECORD_TWICE, PAID_IN_OTHER_YEAR, NOT_A_SHARE, LOW_ABOVE_HIGH, NOT_A_DELAY, HABIT_TWICE,
     UNKNOWN_MISSION, NO_MISSIONS, UNKNOWN_WORD, NOT_A_RANGE, UNUSED_RESPONSE,
 )  # fmt: skip
-"""Every fault of payment records, habits, missions, contributors and reforms, in the order of the reference page."""
+"""Every fault of payment records, habits, missions, contributors and reforms, in reading order."""

@@ -24,9 +24,9 @@ SPREAD_MONTHS = 1.0
 STEADINESS = 5.0
 """States' worth of average behaviour in each row of the table of changes from one year to the next."""
 PART_RANGE = (0.1, 0.7)
-"""Share paid in the year of a bill not paid in full: what is known of 2022 to 2024 lies in this range (see docs)."""
+"""Share paid in the year of a bill not paid in full; what is known of 2022 to 2024 lies in this range."""
 PART_RANGE_NEVER_IN_FULL = (0.3, 0.95)
-"""The same for a State never listed as paid in full in six years; the range is ours, for the user to change."""
+"""The same for a State never listed as paid in full in six years; the range is ours, to be changed."""
 CAP_PERCENT = 25.0
 """Statutory cap of the United States on its payments for peacekeeping, in force since 1994."""
 

@@ -48,14 +48,17 @@ def _parts(held: Any, part: Any, rest_share: Any, response: Any, bits: Any) -> A
 
 
 @njit(cache=True, inline="always", nogil=True)
-def _enter(paid: Any, by_state: Any, payer: Any, group: Any, delay: Any, rate: Any, share: Any) -> None:
+def _enter(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
+    paid: Any, by_state: Any, payer: Any, group: Any, delay: Any, rate: Any, share: Any
+) -> None:
     if delay < paid.shape[1]:
         paid[group, delay] += rate * share
         by_state[payer, group, delay] += share
 
 
 @njit(cache=True, nogil=True)
-def draw_payments(
+def draw_payments(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
+
     key: Any, path: Any, stride: Any, payers: Any, groups: Any, response: Any, paid: Any, by_state: Any
 ) -> None:  # fmt: skip
     """Fills `paid[group, delay]`, the share of the bills of each group that comes after so many months.

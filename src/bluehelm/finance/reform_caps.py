@@ -29,7 +29,7 @@ def capped(
     nothing. Raises CeilingTooLow where nobody is left to absorb.
 
     >>> capped({"A": Decimal(50), "B": Decimal(30), "C": Decimal(20)}, Decimal(40))
-    {'A': Decimal('40'), 'B': Decimal('36'), 'C': Decimal('24')}
+    {'A': Decimal('40'), 'B': Decimal('36.0'), 'C': Decimal('24.0')}
     """
     found = dict(rates)
     largest = max(found, key=lambda iso3: found[iso3])
@@ -112,10 +112,16 @@ WHAT_A_CAP_DOES_NOT_DO = (
     "It does not settle old arrears: what was billed before stays owed at the old rates.",
     "It does not lower what missions cost; every dollar it spares one State is billed to others.",
     "It does not make payment earlier: no source gives a response of payment dates to a lower rate.",
-    "Where arrears fall in the simulation, it is because shares move to States that have paid sooner; that they "
-    "pay the larger bill as soon as the smaller one is an assumption.",
+    (
+        "Where arrears fall in the simulation, it is because shares move to States that have paid "
+        "sooner; that they "
+        "pay the larger bill as soon as the smaller one is an assumption."
+    ),
     "It lowers dependence on one payer only as far as those who absorb pay more surely than it did.",
-    "The step from 25 to 22 per cent in 2001 is no clean measure: base period, gradient, a gift and a promise "
-    "to pay arrears changed with it.",
+    (
+        "The step from 25 to 22 per cent in 2001 is no clean measure: base period, gradient, a gift and "
+        "a promise "
+        "to pay arrears changed with it."
+    ),
 )
 """Statements that stand beside every result with a ceiling."""

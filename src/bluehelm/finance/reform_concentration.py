@@ -1,4 +1,4 @@
-"""How much the money rests on few payers: Herfindahl index, largest payers, and what the loss of one costs."""
+"""How much the money rests on few payers: Herfindahl index and the largest payers."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Interest on late payment: the schedules of other organizations, and one of the user's own.
 
-Gap: no source says how payment dates respond to interest; the response is the user's range, nought unless given.
+Gap: no source says how payment dates respond to interest; the response is the user's range, nought unless
+given.
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ MONTHS_UNTIL_DUE = 1
 class InterestSchedule:
     """How interest runs on what is unpaid.
 
-    steps: from which month on, which rate a month (0 to 1), in order; grace_months: none is charged for a debt
-    settled within them, and after them it runs from their end; counted_from: the bill, or the day it is due
+    steps: from which month on, which rate a month (0 to 1), in order
+    grace_months: none is charged for a debt settled within them, and after them it runs from their end
+    counted_from: the bill, or the day it is due
     status: how well the schedule is known
     """
 

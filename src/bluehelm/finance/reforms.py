@@ -19,7 +19,8 @@ NEVER = PaymentHabit((*(0.0,) * 12, 1.0), 0.0, 0.0, 0.0, by_user=True)
 class Reform:
     """One package; what is None stays as it is.
 
-    reading: whether a ceiling binds every State above it or only the largest; absorbed_by: who takes up what a
+    reading: whether a ceiling binds every State above it or only the largest; absorbed_by: who takes up
+    what a
     peacekeeping ceiling spares; response: range (0 to 1) by which delays shorten, set by the user
     """
 

@@ -25,7 +25,8 @@ class CashPaths:
     cash, owed, overdue: by path, month and mission: cash held, owed to contributors, other bills unpaid
     system: by path, month and the columns of `cash_kernel` (cash, Reserve Fund, closed missions, receipts,
     outstanding, cut); ages: by path, month and age (under one year, one to two, two and more)
-    paid_share: by State, group and delay, the mean share of a bill that comes; gaps: by path, dollars by which
+    paid_share: by State, group and delay, the mean share of a bill that comes; gaps: by path, dollars by
+    which
     the accounts do not close
     """
 
@@ -74,8 +75,8 @@ def _run_blocks(
         by_state = np.zeros(shape)
         until = min(first + PATHS_OF_BLOCK, setting.n_paths)
         run_block(key, first, until, stride, inputs.payers, tuple(inputs.groups), inputs.ranges,
-                  tuple(inputs.lots), inputs.spending, inputs.rules, inputs.flows, inputs.start, out, by_state,
-                  gaps)  # fmt: skip
+                  tuple(inputs.lots), inputs.spending, inputs.rules, inputs.flows, inputs.start, out,
+                  by_state, gaps)  # fmt: skip
         return by_state
 
     total = np.zeros(shape)

@@ -24,12 +24,14 @@ def sweep_reforms(
     'tcp://scheduler:8786'. The rows are the same wherever they are made. Raises NoCluster where a cluster
     cannot be reached.
     """
-    from joblib import Parallel, delayed
+    from joblib import Parallel, delayed  # type: ignore[import-untyped]
 
     from bluehelm.finance.compare_reforms import measures
     from bluehelm.finance.simulate_cash import simulate_cash
 
-    reference = {name: values.mean() for name, values in measures(simulate_cash(setting, workers=workers)).items()}
+    reference = {
+        name: values.mean() for name, values in measures(simulate_cash(setting, workers=workers)).items()
+    }
     with _spread(spread_over, workers):
         made = Parallel(n_jobs=workers)(delayed(measured)(setting, one) for one in reforms)
     return [_with_change(row, reference) for row in made]
@@ -46,7 +48,12 @@ def measured(setting: CashSetting, reform: Reform) -> Row:
     row: Row = {"reform": reform.name}
     for name, values in found.items():
         low, middle, high = np.quantile(values, QUANTILES)
-        row[name] = {"mean": float(values.mean()), "low": float(low), "middle": float(middle), "high": float(high)}
+        row[name] = {
+            "mean": float(values.mean()),
+            "low": float(low),
+            "middle": float(middle),
+            "high": float(high),
+        }
     return row
 
 
@@ -80,7 +87,9 @@ def _client(spread_over: str, workers: int) -> Any:
         raise NoCluster(spread_over, "the library 'distributed' is not installed") from error
     try:
         if spread_over == DASK:
-            return Client(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        return Client(spread_over, timeout="10s")
+            return Client(  # type: ignore[no-untyped-call]
+                n_workers=workers, threads_per_worker=1, dashboard_address=None
+            )
+        return Client(spread_over, timeout="10s")  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise NoCluster(spread_over, str(error) or "no answer") from error

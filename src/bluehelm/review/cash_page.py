@@ -30,7 +30,9 @@ MOST_STATES = 15
 def cash_page(answer: Row) -> Page:
     """The page of a simulation, from its plain values."""
     months: Sequence[Row] = answer["months"]
-    title = phrase("Cash of peacekeeping, {first} to {last}", first=months[0]["month"], last=months[-1]["month"])
+    title = phrase(
+        "Cash of peacekeeping, {first} to {last}", first=months[0]["month"], last=months[-1]["month"]
+    )
     subtitle = phrase(
         "{n_paths} paths, seed {seed}; low and high are the 5th and 95th percentile",
         n_paths=answer["n_paths"], seed=str(answer["seed"]),
@@ -73,8 +75,10 @@ def _first(answer: Row) -> Iterator[Block]:
     unpaid = max(row["chance_bills_unpaid"] for row in months)
     yield Paragraph(
         phrase(
-            "Contributors of troops and police are paid last: they carry most of a shortfall. The chance that "
-            "a mission cannot pay what cannot wait, loans from other missions and the Reserve Fund included, is "
+            "Contributors of troops and police are paid last: they carry most of a shortfall. The "
+            "chance that "
+            "a mission cannot pay what cannot wait, loans from other missions and the Reserve Fund "
+            "included, is "
             "at most {unpaid} in a month.",
             unpaid=Quantity(unpaid, "share"),
         )
@@ -178,7 +182,8 @@ def _of_dossier(one: Row) -> Iterator[Block]:
     if any(row["cut_rank"] is None for row in one["outputs"]):
         yield Paragraph(
             phrase(
-                "For some outputs no order is recorded (cut_rank). None was chosen: low is the chance if they "
+                "For some outputs no order is recorded (cut_rank). None was chosen: low is the "
+                "chance if they "
                 "fall last, high if they fall first."
             )
         )
@@ -200,7 +205,10 @@ def _of_dossier(one: Row) -> Iterator[Block]:
         phrase("Chance that no output of a task is left"),
         (Column(phrase("Task")), Column(phrase("low"), numeric=True), Column(phrase("high"), numeric=True)),
         tuple(
-            (row["task"], *(Quantity(row["chance_no_output_is_left"][key], "share") for key in ("low", "high")))
+            (
+                row["task"],
+                *(Quantity(row["chance_no_output_is_left"][key], "share") for key in ("low", "high")),
+            )
             for row in one["tasks"]
         ),
     )

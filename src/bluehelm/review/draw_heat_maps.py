@@ -18,9 +18,8 @@ def heat_map_chart(chart: HeatMap, language: str) -> Any:
     """Squares of one colour, from pale for nothing to dark for certain."""
     import altair as alt
 
-    rows = [
-        {"row": say(one.row, language), "on": one.on.isoformat(), "value": one.value}
-        for one in chart.squares
+    rows: list[dict[str, Any]] = [
+        {"row": say(one.row, language), "on": one.on.isoformat(), "value": one.value} for one in chart.squares
     ]
     names = list(dict.fromkeys(row["row"] for row in rows))
     months = sorted({row["on"] for row in rows})

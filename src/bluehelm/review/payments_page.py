@@ -14,6 +14,7 @@ from bluehelm.foundation.pages import (
     Page,
     Paragraph,
     Point,
+    Said,
     Section,
     SeriesChart,
     Table,
@@ -56,7 +57,9 @@ def _curve(answer: Row) -> Iterator[Block]:
     shown = tuple((row["month"], *(Quantity(row[name], "share") for name in names)) for row in rows)
     yield Table(phrase("Share of what is billed"), tuple(columns), shown, whole=True)
     points = tuple(
-        Point(date(answer["year"], m + 1, 1), *(round(row[key] * 100, 1) for key in ("middle", "low", "high")))
+        Point(
+            date(answer["year"], m + 1, 1), *(round(row[key] * 100, 1) for key in ("middle", "low", "high"))
+        )
         for m, row in enumerate(rows)
     )
     yield SeriesChart(phrase("Share of what is billed, forecast with its range"), points, "per cent")
@@ -71,13 +74,14 @@ def _scores(answer: Row) -> Table:
     rows = [*answer["earlier_years"]]
     if answer["score"] and all(one["year"] != answer["score"]["year"] for one in rows):
         rows.append(answer["score"])
-    shown = tuple(
+    shown: tuple[tuple[Said, ...], ...] = tuple(
         (str(one["year"]), Quantity(one["covered_share"], "share"),
          *(Quantity(one[key], "share") for key in ("width", "error", "crps", "error_of_last_year")))
         for one in rows
     )  # fmt: skip
     note = phrase(
-        "Each year is forecast from the years before it. The score (CRPS) counts error and width together; it "
+        "Each year is forecast from the years before it. The score (CRPS) counts error and width "
+        "together; it "
         "can be set beside the error of last year's curve: the lower, the better."
     )
     return Table(phrase("Forecasts of earlier years"), columns, shown, note=note, whole=True)
@@ -92,11 +96,14 @@ def _habit(state: Row) -> Iterator[Block]:
     recorded = "; ".join(
         f"{year} {'–' if month is None else MONTHS[month - 1]}" for year, month in state["recorded"].items()
     )
-    yield Paragraph(phrase("Month of full payment on record (– is not in full): {recorded}.", recorded=recorded))
+    yield Paragraph(
+        phrase("Month of full payment on record (– is not in full): {recorded}.", recorded=recorded)
+    )
     part = state["part_paid_share"]
     yield Paragraph(
         phrase(
-            "Chance of full payment within twelve months: {share}. Where it is not in full, {low} to {high} of "
+            "Chance of full payment within twelve months: {share}. Where it is not in full, {low} to "
+            "{high} of "
             "the bill is taken to come within the year; that was never observed.",
             share=Quantity(state["paid_in_full_share"], "share"), low=Quantity(part["low"], "share"),
             high=Quantity(part["high"], "share"),

@@ -1,4 +1,4 @@
-"""The page on a reform: the system and every State before and after, concentration, and what it does not do."""
+"""The page on a reform: the system and States before and after, concentration, and what it does not do."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Page, Paragraph, Section, Table
+from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Page, Paragraph, Said, Section, Table
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 
 Row = Mapping[str, Any]
@@ -63,7 +63,8 @@ def _shown(name: str, value: float) -> Quantity:
 
 def _system(rows: Sequence[Row]) -> Table:
     columns = (
-        Column(phrase("Measure")), Column(phrase("before"), numeric=True), Column(phrase("after"), numeric=True),
+        Column(phrase("Measure")), Column(phrase("before"), numeric=True),
+        Column(phrase("after"), numeric=True),
         Column(phrase("change"), numeric=True), Column(phrase("low"), numeric=True),
         Column(phrase("high"), numeric=True),
     )  # fmt: skip
@@ -83,7 +84,8 @@ def _system(rows: Sequence[Row]) -> Table:
 
 def _concentration(found: Row) -> Table:
     columns = (
-        Column(phrase("Scale of {year}", year=str(found["year"]))), Column(phrase("Herfindahl"), numeric=True),
+        Column(phrase("Scale of {year}", year=str(found["year"]))),
+        Column(phrase("Herfindahl"), numeric=True),
         Column(phrase("Equal payers"), numeric=True), Column(phrase("Largest"), numeric=True),
         Column(phrase("Five"), numeric=True), Column(phrase("Ten"), numeric=True),
     )  # fmt: skip
@@ -93,7 +95,7 @@ def _concentration(found: Row) -> Table:
         "regular_before": phrase("regular, before"),
         "regular_after": phrase("regular, after"),
     }
-    rows = tuple(
+    rows: tuple[tuple[Said, ...], ...] = tuple(
         (
             said, f"{found[name]['herfindahl']:.4f}", f"{found[name]['equal_payers']:.1f}",
             *(Quantity(found[name][f"top_{n}_share"], "share") for n in (1, 5, 10)),
@@ -105,7 +107,9 @@ def _concentration(found: Row) -> Table:
 
 def _loss(found: Row) -> Iterator[Block]:
     yield Paragraph(
-        phrase("{payer} is billed as before and pays nothing, neither bills nor arrears.", payer=found["payer"])
+        phrase(
+            "{payer} is billed as before and pays nothing, neither bills nor arrears.", payer=found["payer"]
+        )
     )
     yield _system(found["system"])
 
@@ -148,7 +152,9 @@ def sweep_page(answer: Row, as_of: date) -> Page:
         (row["reform"], *(_shown(name, row[name]["change_of_mean"]) for name in MEASURES))
         for row in answer["reforms"]
     )
-    table = Table(phrase("Change against the rules as they are: means, money in million USD"), columns, rows, whole=True)
+    table = Table(
+        phrase("Change against the rules as they are: means, money in million USD"), columns, rows, whole=True
+    )
     subtitle = phrase("{n_paths} paths each, all on the same chances", n_paths=answer["n_paths"])
     section = Section(phrase("Reforms compared"), (table,), "reforms")
     return Page(phrase("Reforms compared"), subtitle, as_of, None, (section,))
