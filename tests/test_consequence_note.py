@@ -13,6 +13,8 @@ from string import Formatter
 
 import pytest
 from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from bluehelm.desk.open_workspace import OpenMission, Workspace, open_mission
@@ -130,6 +132,40 @@ def test_an_output_that_needs_a_fallen_one_falls_with_it_and_its_money_counts() 
     assert result.dragged
     ids = [one.output.id for one in (*result.lost, *result.dragged)]
     assert len(ids) == len(set(ids))
+
+
+@given(usd=st.integers(1, 10**7))
+def test_whatever_is_asked_no_more_is_found_than_asked_or_than_there_is(usd: int) -> None:
+    found = of_cast(usd)
+    (result,) = found.by_order
+    assert result.found_usd <= found.known_usd
+    assert (result.part_of_last is None) or 0 < result.part_of_last < 1
+    ranks = [one.output.cut_rank or 0 for one in result.lost]
+    assert ranks == sorted(ranks)
+    if result.part_of_last is not None:
+        assert result.found_usd == usd
+
+
+def test_a_budget_not_voted_yet_counts_the_people_it_proposes() -> None:
+    uniformed, civilians, _ = consequences_of(minusca(), CutAsked(date(2026, 7, 1), FIFTEEN)).groups
+    assert uniformed.n_approved == 155 + 13891 + 589 + 2410
+    assert civilians.n_approved == 1672
+
+
+def test_a_mission_with_many_outputs_keeps_to_two_pages(
+    edited: Callable[[str, str, str], OpenMission], tmp_path: Path
+) -> None:
+    many = "".join(
+        f"  - id: item-{n}\n    text: item {n} of many that are to be delivered in the provinces\n"
+        f"    tasks: [extend-authority]\n    period: FY2025/26\n    cost_usd: 1000\n    cut_rank: {n + 20}\n"
+        f"    cut_reason: because it can wait for a year without harm to anybody\n\n"
+        for n in range(60)
+    )
+    opened = edited("plan/outputs.yaml", "outputs:\n", "outputs:\n" + many)
+    page = cut_page(opened, CutAsked(JANUARY, FIFTEEN, from_outputs_usd=Decimal(10**8)))
+    paths = write_note(page, tmp_path / "notes", "en", "cut")
+    assert len(PdfReader(paths[0]).pages) == 2
+    assert "more are not shown here" in words(page)
 
 
 def test_money_committed_before_the_cut_is_not_saved() -> None:

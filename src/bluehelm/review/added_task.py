@@ -13,11 +13,10 @@ from decimal import Decimal
 
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.unit_costs import reimbursement_rate_on
-from bluehelm.forces.strength_figures import people_approved
 from bluehelm.foundation.money import CENT
 from bluehelm.foundation.pages import Block, Column, Paragraph, Said, Section, Table
 from bluehelm.foundation.phrases import Quantity, phrase
-from bluehelm.review.people_lost import GROUP_OF_PEOPLE
+from bluehelm.review.people_lost import GROUP_OF_PEOPLE, people_in_budget
 from bluehelm.review.spending_cut import SpendingCut
 
 NOTHING = Decimal(0)
@@ -75,11 +74,11 @@ def _rows(seen: Standpoint, asked: AddedTask, year: SpendingCut) -> Iterator[Row
 
 def _cost(seen: Standpoint, year: SpendingCut, group: str, n_people: int) -> Decimal | None:
     """What people of a group cost over what is left of the year, each as one approved costs."""
-    approved = [people_approved(seen, name).value for name in GROUP_OF_PEOPLE[group]]
+    approved = [people_in_budget(seen, name) for name in GROUP_OF_PEOPLE[group]]
     voted = year.by_group_usd.get(group)
     if voted is None or not approved or any(one is None for one in approved):
         return None
-    n_approved = sum(int(str(one)) for one in approved)
+    n_approved = sum(one for one in approved if one is not None)
     left = Decimal(year.left_share.numerator) / year.left_share.denominator
     return voted / n_approved * n_people * left if n_approved else None
 

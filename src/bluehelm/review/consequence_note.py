@@ -223,13 +223,23 @@ def _side_by_side(found: Consequences) -> Iterator[Block]:
 def _strength(found: Consequences) -> Iterator[Block]:
     if found.groups:
         yield groups_table(found.groups, found.cut)
-    areas = dict.fromkeys(area for one in found.by_order for area in one.areas)
+    areas = dict.fromkeys([*(area for one in found.by_order for area in one.areas), *_areas_of_tasks(found)])
     if areas:
         yield Paragraph(
-            phrase("Areas in which outputs fall or shrink: {areas}.", areas=_areas(found.seen, list(areas)))
+            phrase("Areas of what falls or shrinks: {areas}.", areas=_areas(found.seen, list(areas)))
         )
     else:
-        yield Paragraph(phrase("No output that falls has an area on file."), "grey")
+        yield Paragraph(phrase("No area is on file for what falls."), "grey")
+
+
+def _areas_of_tasks(found: Consequences) -> list[str]:
+    """Areas of the tasks that lose outputs, and of the units that those tasks need."""
+    hit = {task for one in found.by_order for task in (*one.uncovered, *one.weakened)}
+    tasks = [area for one in found.seen.dossier.tasks if one.id in hit for area in one.areas]
+    units = [
+        area for one in found.seen.dossier.requirements if hit & set(one.needed_for) for area in one.areas
+    ]
+    return [*tasks, *units]
 
 
 def _areas(seen: Standpoint, areas: Sequence[str]) -> InBoth:

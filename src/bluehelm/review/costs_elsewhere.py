@@ -9,7 +9,7 @@ from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.unit_costs import reimbursement_rate_on
 from bluehelm.foundation.pages import Block, Paragraph
 from bluehelm.foundation.phrases import InBoth, Quantity, phrase
-from bluehelm.review.cut_tables import output_named, tasks_named
+from bluehelm.review.cut_tables import names_listed, output_named, tasks_named
 from bluehelm.review.outputs_lost import Fallen, outputs_at_stake
 from bluehelm.review.spending_cut import SpendingCut
 
@@ -49,7 +49,7 @@ def _recorded(results: Sequence[Fallen]) -> Iterator[Block]:
                           costs=InBoth(one.output.cut_costs.rstrip(".")))  # fmt: skip
             told.setdefault(one.output.id, Paragraph(said))
     yield from told.values()
-    if not told:
+    if not told and any(result.lost for result in results):
         yield Paragraph(phrase("What the fall of an output costs elsewhere is recorded for none of them "
                                "(cut_costs)."),
                         "grey")  # fmt: skip
@@ -59,8 +59,8 @@ def _committed(seen: Standpoint, cut: SpendingCut) -> Iterator[Block]:
     committed = [one for one in outputs_at_stake(seen, cut.from_on) if one.committed]
     if committed:
         names = InBoth(
-            "; ".join(one.output.text for one in committed),
-            "; ".join(one.output.text_fr or one.output.text for one in committed),
+            names_listed([one.output.text for one in committed]),
+            names_listed([one.output.text_fr or one.output.text for one in committed]),
         )
         yield Paragraph(phrase("The money for {n} outputs had to be committed before the cut begins: their "
                                "fall saves "

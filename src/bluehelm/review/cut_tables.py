@@ -18,6 +18,8 @@ from bluehelm.review.outputs_lost import AtStake, Fallen, OrderName
 from bluehelm.review.people_lost import GroupCut
 from bluehelm.review.spending_cut import SpendingCut
 
+MOST_ROWS, MOST_NAMES = 12, 6
+"""Rows of a table and names in a cell, so that the note keeps to two pages."""
 LATER_BY_MONTHS = (0, 1, 2, 3, 6)
 _TENTH = Decimal("0.1")
 TIER_NAMES: dict[str, Phrase] = {
@@ -68,8 +70,8 @@ def post_named(seen: Standpoint, post: str | None) -> InBoth | Phrase:
 def tasks_named(seen: Standpoint, tasks: Sequence[str]) -> InBoth:
     """Tasks by what they ask."""
     found = [(task, seen.item(Task, task)) for task in tasks]
-    english = "; ".join(one.text if one else task for task, one in found)
-    french = "; ".join((one.text_fr or one.text) if one else task for task, one in found)
+    english = names_listed([one.text if one else task for task, one in found])
+    french = names_listed([(one.text_fr or one.text) if one else task for task, one in found])
     return InBoth(english or "–", french or "–")
 
 
@@ -86,7 +88,13 @@ def lost_table(seen: Standpoint, result: Fallen) -> Table:
     ]
     rows += [(phrase("with it"), output_named(one.output), "", phrase("needs an output that falls"),
               Quantity(one.saves_usd, "USD")) for one in result.dragged]  # fmt: skip
-    return Table(phrase("Outputs that fall, in the recorded order"), columns, tuple(rows), whole=True)
+    note = _left_out(len(rows))
+    caption = phrase("Outputs that fall, in the recorded order")
+    return Table(caption, columns, tuple(rows[:MOST_ROWS]), note=note, whole=True)
+
+
+def _left_out(n_rows: int) -> Phrase | None:
+    return phrase("{n} more are not shown here.", n=n_rows - MOST_ROWS) if n_rows > MOST_ROWS else None
 
 
 def _lost_row(seen: Standpoint, one: AtStake, part: Decimal | None) -> tuple[Said, ...]:
@@ -133,7 +141,17 @@ def _falls(result: Fallen) -> Said:
 
 
 def _listed(outputs: Sequence[AtStake], *, french: bool) -> str:
-    return "; ".join((one.output.text_fr if french else None) or one.output.text for one in outputs)
+    return names_listed([(one.output.text_fr if french else None) or one.output.text for one in outputs])
+
+
+def names_listed(names: Sequence[str]) -> str:
+    """Names in a row, so many that the note keeps to two pages, with the number of the others.
+
+    >>> names_listed([str(n) for n in range(8)])
+    '0; 1; 2; 3; 4; 5 (+2)'
+    """
+    more = len(names) - MOST_NAMES
+    return "; ".join(names[:MOST_NAMES]) + (f" (+{more})" if more > 0 else "")
 
 
 def _counted(seen: Standpoint, tasks: Sequence[str]) -> Said:
@@ -150,7 +168,10 @@ def tasks_table(seen: Standpoint, result: Fallen) -> Iterator[Block]:
     columns = (Column(phrase("Task")), Column(phrase("Tier")), Column(phrase("After the cut")))
     rows = tuple((tasks_named(seen, [task]), _tier(seen, task), said) for task, said, _ in hit)
     tones: tuple[Tone, ...] = tuple("bad" if tone == "bad" else "plain" for *_, tone in hit)
-    yield Table(phrase("Tasks of the mandate that are hit"), columns, rows, tones, whole=True)
+    yield Table(
+        phrase("Tasks of the mandate that are hit"), columns, rows[:MOST_ROWS], tones[:MOST_ROWS],
+        note=_left_out(len(rows)), whole=True,
+    )  # fmt: skip
 
 
 def _tier(seen: Standpoint, task: str) -> Phrase:
@@ -163,7 +184,7 @@ def groups_table(groups: Sequence[GroupCut], cut: SpendingCut) -> Table:
     columns = (
         Column(phrase("Group")), Column(phrase("Budget"), numeric=True), Column(phrase("Its part"),
                                                                                 numeric=True),
-        Column(phrase("Approved"), numeric=True), Column(phrase("Present"), numeric=True),
+        Column(phrase("In the budget"), numeric=True), Column(phrase("Present"), numeric=True),
         Column(phrase("Fewer, if all from people"), numeric=True),
     )  # fmt: skip
     none = phrase("–")
@@ -195,7 +216,8 @@ def effects_table(seen: Standpoint, cut: Cut) -> Iterator[Block]:
         Column(phrase("Source"), essential=False),
     )  # fmt: skip
     rows = tuple(_effect(seen, one) for one in cut.effects if one.text)
-    yield Table(phrase("Its effects as reported"), columns, rows, whole=True)
+    caption = phrase("Its effects as reported")
+    yield Table(caption, columns, rows[:MOST_ROWS], note=_left_out(len(rows)), whole=True)
 
 
 def _effect(seen: Standpoint, one: CutEffect) -> tuple[Said, ...]:

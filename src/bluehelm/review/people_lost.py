@@ -6,11 +6,12 @@ rotation and rations. Sending people home costs before it saves, and contributor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.forces.strength_figures import people_approved, people_present
+from bluehelm.forces.strength_figures import GROUPS, people_approved, people_present
 from bluehelm.review.spending_cut import SpendingCut
 
 GROUP_OF_PEOPLE = {"I": ("military", "police"), "II": ("civilian",)}
@@ -41,13 +42,28 @@ def groups_cut(seen: Standpoint, cut: SpendingCut) -> list[GroupCut]:
 def _group(seen: Standpoint, cut: SpendingCut, group: str, voted_usd: Decimal) -> GroupCut:
     part = voted_usd * cut.share
     names = GROUP_OF_PEOPLE.get(group, ())
-    approved = _sum([people_approved(seen, name).value for name in names])
+    approved = _sum([people_in_budget(seen, name) for name in names])
     present = _sum([people_present(seen, name).value for name in names])
     fewer = people_for(part, voted_usd, approved, cut) if approved else None
     return GroupCut(group, voted_usd, part, approved, present, fewer)
 
 
-def _sum(numbers: list[object]) -> int | None:
+def people_in_budget(seen: Standpoint, group: str) -> int | None:
+    """The people that the budget of the moment is built on: approved, or proposed while it is not voted."""
+    approved = people_approved(seen, group).value
+    if approved is not None:
+        return int(str(approved))
+    rows: dict[str, int | None] = {
+        one.category: one.strength
+        for one in seen.dossier.strength
+        if one.what == "proposed" and one.year == seen.budget_year and one.category in GROUPS[group]
+        and seen.was_known(one.known_on)
+    }  # fmt: skip
+    total = rows.get(GROUPS[group][0])
+    return _sum(list(rows.values())) if total is None else total
+
+
+def _sum(numbers: Sequence[object]) -> int | None:
     known = [int(str(one)) for one in numbers if one is not None]
     return sum(known) if known and len(known) == len(numbers) else None
 
