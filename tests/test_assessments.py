@@ -322,6 +322,22 @@ def test_a_budget_is_assessed_with_its_shares_of_support_account_and_bases(tmp_p
     ]  # fmt: skip
 
 
+def test_a_mission_is_cut_as_it_is_known_to_be_unless_its_table_says_otherwise(tmp_path: Path) -> None:
+    mandates = "mission,from,to\n" + "".join(
+        f"{name},2025-07-01,2025-12-20\n{name},2025-12-21,2026-12-20\n"
+        for name in ("MONUSCO", "UNDOF", "UNFICYP")
+    )
+    amount = 960_753_200
+    budgets = "mission,fiscal_year,assessed_usd\n" + "".join(
+        f"{name},2025/26,{amount}\n" for name in ("MONUSCO", "UNDOF", "UNFICYP")
+    )
+    billed = assess(AssessmentAsked(written(tmp_path, budgets=budgets, mandates=mandates))).billed
+    first = {one.section.mission: one.section.gross_usd for one in billed if one.section.number == 1}
+    assert abs(first["MONUSCO"] - 451_658_400) <= 100  # type: ignore[operator]
+    assert abs(first["UNDOF"] - amount * Decimal(5 + Decimal(20) / 31) / 12) <= 100  # type: ignore[operator]
+    assert first["UNFICYP"] != first["UNDOF"]
+
+
 def test_the_order_of_rows_changes_no_bill() -> None:
     budgets = [ApportionedBudget(name, FY26, FY26.from_on, FY26.until_on, Decimal(usd)) for name, usd in
                [("A", 1_000_000), ("B", 2_000_000), ("C", 3_000_000)]]  # fmt: skip

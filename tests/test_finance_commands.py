@@ -6,12 +6,20 @@ import csv
 import io
 import json
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from typer.testing import CliRunner
 
 from bluehelm.cli.main import app
+from bluehelm.desk.assess_missions import AssessmentAsked, assess
+from bluehelm.desk.assessment_page import assessment_page
+from bluehelm.desk.explain_rate import explain_rate, explained_page
+from bluehelm.desk.list_rates import list_rates, rates_page
+from bluehelm.desk.voting_rights_of_states import votes_of, votes_page
+from bluehelm.finance.read_scale_tables import member_states
 from bluehelm.foundation.errors import NoScale, NotAMemberState
+from bluehelm.foundation.languages import untranslated
 
 ROOT = Path(__file__).parent.parent
 MINUSCA = str(ROOT / "example" / "missions" / "minusca")
@@ -101,6 +109,25 @@ def test_a_cut_is_shown_in_eighty_columns_and_written_as_three_files(language: s
     assert "20" in text
     assert max(len(line) for line in text.splitlines()) <= 80
     assert {path.suffix for path in tmp_path.iterdir()} == {".pdf", ".docx", ".html"}
+
+
+def test_every_phrase_of_the_pages_has_its_french(tmp_path: Path) -> None:
+    table = tmp_path / "contributions.csv"
+    table.write_text(
+        "iso3,year,due_usd,paid_usd\nBOL,2023,1,0\nBOL,2024,1,0\nCOM,2024,9,0\nCAN,2023,9,9\nCAN,2024,9,8\n"
+    )
+    pages = [
+        rates_page(list_rates(2026)),
+        *(explained_page(explain_rate(state, 2025)) for state in member_states()),
+        assessment_page(assess(AssessmentAsked())),
+        assessment_page(assess(AssessmentAsked()), state="CHN"),
+        votes_page(votes_of(table, 2025)),
+    ]
+    assert {one for page in pages for one in untranslated(page, "fr") if has_words(one)} == set()
+
+
+def has_words(template: str) -> bool:
+    return any(text.strip() for text, _, _, _ in Formatter().parse(template))
 
 
 def test_a_cut_needs_a_share_or_a_sum_and_not_both() -> None:

@@ -18,6 +18,8 @@ from bluehelm.finance.money_table_faults import MONEY_TABLE_FAULTS
 from bluehelm.finance.peacekeeping_levels import levels_in
 from bluehelm.finance.read_apportionment import ApportionmentFiles
 from bluehelm.foundation.findings import Finding
+from bluehelm.foundation.languages import untranslated
+from bluehelm.foundation.phrases import Phrase
 
 SCALE = {iso3: str(rate) for iso3, rate in regular_scale_in(2026).items()}
 LEVELS = {iso3: (held.level, "" if held.discount_share is None else str(held.discount_share))
@@ -165,6 +167,15 @@ def test_a_fault_of_contributions_is_found_and_no_other(check: str, tmp_path: Pa
 def test_every_fault_of_a_table_of_money_is_made_here() -> None:
     made = BAD_SCALES.keys() | BAD_LEVELS.keys() | BAD_TABLES.keys() | BAD_CONTRIBUTIONS.keys()
     assert made == {one.id for one in MONEY_TABLE_FAULTS}
+
+
+def test_every_fault_can_be_said_in_french() -> None:
+    said = [
+        Phrase(text)
+        for one in MONEY_TABLE_FAULTS
+        for text in (one.looks_for, one.message, one.why, one.remedy)
+    ]
+    assert untranslated(said, "fr") == []
 
 
 def test_tables_without_a_fault_give_none(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,12 @@ from bluehelm.foundation.periods import Period
 NOWHERE = Place()
 UNIT_USD = Decimal(100)
 """Unit in which the pieces of a year are rounded, unless the table of budgets names another."""
+
+
+PRORATA_OF: Mapping[str, Prorata] = {"MONUSCO": "half_year_days", "UNSOS": "half_year_days"}
+"""How the year of a mission is cut, where it is not by months; as its assessments since 2023/24 show."""
+UNIT_OF: Mapping[str, Decimal] = {"UNFICYP": Decimal(1)}
+"""Unit of the missions whose pieces are not rounded to 100 dollars."""
 
 
 @dataclass(frozen=True, slots=True)

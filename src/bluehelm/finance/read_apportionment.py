@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from bluehelm.finance import money_table_faults as faults
 from bluehelm.finance.apportioned_budgets import (
+    PRORATA_OF,
+    UNIT_OF,
     UNIT_USD,
     AdditionalAssessment,
     ApportionedBudget,
@@ -130,18 +132,21 @@ def _budget(row: MoneyRow, findings: list[Finding]) -> ApportionedBudget | None:
     staff = row.amount_usd("staff_assessment_usd", findings, needed=False)
     from_on, to_on = day_in(row, "from", findings), day_in(row, "to", findings)
     unit = row.amount_usd("unit_usd", findings, needed=False)
-    prorata = _prorata(row, findings)
+    prorata = _prorata(row, mission, findings)
     if mission is None or year is None or assessed is None or len(findings) > n_before:
         return None
     begin, end = from_on or year.from_on, to_on + DAY if to_on else year.until_on
     if end <= begin:
         findings.append(faults.ENDS_BEFORE.at(row.place, mission=mission, from_on=begin, to_on=end - DAY))
         return None
-    return ApportionedBudget(mission, year, begin, end, assessed, staff, unit or UNIT_USD, prorata, row.place)
+    return ApportionedBudget(
+        mission, year, begin, end, assessed, staff, unit or UNIT_OF.get(mission, UNIT_USD), prorata, row.place
+    )
 
 
-def _prorata(row: MoneyRow, findings: list[Finding]) -> Prorata:
-    text = row.cells.get("prorata", PRORATA[0])
+def _prorata(row: MoneyRow, mission: str | None, findings: list[Finding]) -> Prorata:
+    """How the year is cut: as the table says, else as the mission is known to be."""
+    text = row.cells.get("prorata", PRORATA_OF.get(mission or "", PRORATA[0]))
     found = next((one for one in PRORATA if one == text), None)
     if found is None:
         findings.append(faults.UNKNOWN_PRORATA.at(row.place, text=text, column="prorata"))
