@@ -45,10 +45,18 @@ def days_by_mission(paths: CashPaths) -> Array:
     return days
 
 
+def out_of_cash(paths: CashPaths) -> Array:
+    """Whether a mission in being ends a month with less than a day of cash, by path, month and mission."""
+    spending = monthly_spending(paths)
+    least = np.where(spending > 0, spending * OUT_OF_CASH_DAYS / DAYS_OF_MONTH, -1.0)
+    found: Array = paths.cash < least.astype(np.float32)
+    return found
+
+
 def chance_out_of_cash(paths: CashPaths) -> Array:
     """Chance that a mission has no cash of its own, by month and mission; nan where it is not in being."""
-    days = days_by_mission(paths)
-    chance: Array = np.where(np.isnan(days[0]), np.nan, (days < OUT_OF_CASH_DAYS).mean(axis=0))
+    in_being = monthly_spending(paths) > 0
+    chance: Array = np.where(in_being, out_of_cash(paths).mean(axis=0), np.nan)
     return chance
 
 
@@ -56,7 +64,7 @@ def months_as_rows(paths: CashPaths) -> list[Row]:
     """One row a month for all missions together."""
     days, system = days_of_cash(paths), paths.system
     owed, overdue = paths.owed.sum(axis=2), paths.overdue.sum(axis=2)
-    out = days_by_mission(paths) < OUT_OF_CASH_DAYS
+    out = out_of_cash(paths)
     rows: list[Row] = []
     for t, month in enumerate(paths.inputs.months[:-1]):
         rows.append({

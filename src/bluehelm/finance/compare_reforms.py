@@ -9,7 +9,7 @@ import numpy as np
 
 from bluehelm.finance.cash_inputs import Array, shares_in
 from bluehelm.finance.cash_kernel import HELD_KEPT, OUTSTANDING_KEPT
-from bluehelm.finance.cash_results import OUT_OF_CASH_DAYS, days_by_mission, days_of_cash, states_as_rows
+from bluehelm.finance.cash_results import days_of_cash, out_of_cash, states_as_rows
 from bluehelm.finance.cash_setting import CashSetting
 from bluehelm.finance.reform_caps import rates_under_caps, shares_of
 from bluehelm.finance.reform_concentration import concentration
@@ -60,8 +60,7 @@ def compare_reform(setting: CashSetting, reform: Reform, *, workers: int = 2) ->
 def measures(paths: CashPaths) -> dict[str, Array]:
     """What is measured on every path: arrears, dues and cash at the end, and the tightest month."""
     lowest = days_of_cash(paths)
-    with np.errstate(invalid="ignore"):
-        out = (days_by_mission(paths) < OUT_OF_CASH_DAYS).any(axis=(1, 2))
+    out = out_of_cash(paths).any(axis=(1, 2))
     return {
         "arrears_at_end_usd": paths.system[:, -1, OUTSTANDING_KEPT],
         "owed_to_contributors_at_end_usd": paths.owed[:, -1].sum(axis=1, dtype=np.float64),

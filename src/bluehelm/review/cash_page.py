@@ -58,7 +58,7 @@ def _first(answer: Row) -> Iterator[Block]:
     months: Sequence[Row] = answer["months"]
     tightest = min(months, key=lambda row: row["days_of_cash"]["middle"])
     worst = max(months, key=lambda row: row["chance_a_mission_out_of_cash"])
-    owing = max(months, key=lambda row: row["owed_to_contributors_usd"]["middle"])
+    owing = max(months, key=lambda row: row["expected_owed_in_worst_5_percent_usd"])
     yield Numbers((
         Number(phrase("fewest days of cash, all missions (middle path)"),
                Quantity(tightest["days_of_cash"]["middle"], "days"),
@@ -67,10 +67,10 @@ def _first(answer: Row) -> Iterator[Block]:
         Number(phrase("highest chance in a month that a mission has no cash of its own"),
                Quantity(worst["chance_a_mission_out_of_cash"], "share"),
                phrase("in {month}", month=worst["month"])),
-        Number(phrase("most owed to contributors (middle path)"),
-               Quantity(owing["owed_to_contributors_usd"]["middle"], "USD"),
-               phrase("in {month}; in the worst 5 per cent {worst}", month=owing["month"],
-                      worst=Quantity(owing["expected_owed_in_worst_5_percent_usd"], "USD"))),
+        Number(phrase("most owed to contributors in the worst 5 per cent of paths"),
+               Quantity(owing["expected_owed_in_worst_5_percent_usd"], "USD"),
+               phrase("in {month}; middle path {middle}", month=owing["month"],
+                      middle=Quantity(owing["owed_to_contributors_usd"]["middle"], "USD"))),
     ))  # fmt: skip
     unpaid = max(row["chance_bills_unpaid"] for row in months)
     yield Paragraph(

@@ -116,6 +116,7 @@ def _bar_rows(chart: BarChart, language: str) -> list[dict[str, Any]]:
             "label": say(bar.label, language),
             "group": "" if bar.group is None else say(bar.group, language),
             "value": bar.value,
+            "words_at": max(bar.value, 0),
             "words": say(bar.quantity, language),
             "known": bar.known,
         }
@@ -133,12 +134,14 @@ def _bars_below_each_other(chart: BarChart, language: str) -> Any:
     longest = max((row["value"] for row in rows), default=1) or 1
     lowest = min(0, *(row["value"] for row in rows)) if rows else 0
     room_for_words = longest + 0.2 * (longest - lowest)
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[lowest, room_for_words]))
+    scale = alt.Scale(domain=[lowest, room_for_words])
+    x = alt.X("value:Q", axis=None, scale=scale)
+    words_x = alt.X("words_at:Q", axis=None, scale=scale)
     base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
     if len(groups) > 1:
         base = base.encode(yOffset=alt.YOffset("group:N", sort=groups))
     bars = base.mark_bar(cornerRadiusEnd=1).encode(color=_bar_colour(groups))
-    words = base.mark_text(align="left", dx=5, color=DARK, fontSize=12).encode(text="words:N")
+    words = base.mark_text(align="left", dx=5, color=DARK, fontSize=12).encode(text="words:N", x=words_x)
     step = 26 if len(groups) <= 1 else 15 * len(groups)
     return (bars + words).properties(width=WIDTH - 200, height=max(1, len(labels)) * step)
 

@@ -126,7 +126,8 @@ def _states(answer: Row) -> Iterator[Block]:
         Column(phrase("Arrears before"), numeric=True), Column(phrase("Arrears after"), numeric=True),
         Column(phrase("Interest"), numeric=True),
     )  # fmt: skip
-    shown = answer["states"][:MOST_STATES]
+    touched = [row for row in answer["states"] if row["billed_change_usd"] or row["interest_usd"]]
+    shown = (touched or answer["states"])[:MOST_STATES]
     keys = ("billed_change_usd", "arrears_before_usd", "arrears_after_usd", "interest_usd")
     rows = tuple((row["iso3"], *(Quantity(row[key], "USD") for key in keys)) for row in shown)
     yield Table(phrase("The States that it changes most"), columns, rows, whole=True)
