@@ -97,6 +97,11 @@ def test_where_no_order_is_recorded_and_tasks_reinforce_each_other_none_is_chose
     ]  # fmt: skip
     said = words(cut_page(minusca(), CutAsked(OCTOBER, FIFTEEN)))
     assert "Four ways of finding the sum are shown; none is chosen." in said
+    assert "S/RES/2800 (2025) asks that money follow the order of its tasks" not in said
+    later = words(cut_page(minusca(), CutAsked(date(2026, 3, 1), FIFTEEN)))
+    assert (
+        "S/RES/2800 (2025) asks that money follow the order of its tasks; only the first way does." in later
+    )
 
 
 def test_every_way_finds_the_same_sum_the_last_output_only_as_far_as_needed() -> None:

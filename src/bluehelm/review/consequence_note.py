@@ -216,6 +216,12 @@ def _side_by_side(found: Consequences) -> Iterator[Block]:
         yield Paragraph(phrase("The planners have recorded no order in which outputs fall. Four ways of "
                                "finding the sum "
                                "are shown; none is chosen."))  # fmt: skip
+    mandate = found.seen.mandate
+    if mandate is not None and mandate.resources_follow_priorities:
+        yield Paragraph(
+            phrase("{decision} asks that money follow the order of its tasks; only the first way does.",
+                   decision=mandate.decision)
+        )  # fmt: skip
     yield alternatives_table(found.seen, found.by_order)
     yield Paragraph(phrase("To record an order, give outputs cut_rank, cut_reason and cut_by."), "grey")
 
