@@ -64,6 +64,14 @@ def test_the_command_prints_chances_missions_dues_and_what_it_rests_on() -> None
     assert max(map(len, said.splitlines())) <= 80
 
 
+def test_inside_a_workspace_every_dossier_is_set_against_the_cash(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(EXAMPLE)
+    code, said = run("cash", "--paths", "20", "--format", "json")
+    assert code == 0
+    here = sorted(one.name for one in (EXAMPLE / "missions").iterdir() if one.is_dir())
+    assert [one["mission"] for one in json.loads(said)["dossiers"]] == here
+
+
 def test_the_same_command_gives_the_same_json_with_any_number_of_workers() -> None:
     one = run("cash", "--paths", "600", "--seed", "7", "--workers", "1", "--format", "json")
     many = run("cash", "--paths", "600", "--seed", "7", "--workers", "5", "--format", "json")

@@ -39,10 +39,8 @@ class CashOptions:
 def run_cash(options: CashOptions, written_as: str, language: str, out: Path | None) -> int:
     """Simulates and shows; ends with 1 where a file cannot be used."""
     from bluehelm.desk.forecast_cash import CashAsked, forecast_cash
-    from bluehelm.desk.open_workspace import missions_meant
 
-    opened = [workspace.open(folder) for target in options.dossiers
-              for workspace, folder in missions_meant(target, Path.cwd())]  # fmt: skip
+    opened = _opened(options.dossiers)
     asked = CashAsked(options.missions, options.habits, options.contributors)
     with simulating(language) as report:
         found = forecast_cash(
@@ -58,6 +56,16 @@ def run_cash(options: CashOptions, written_as: str, language: str, out: Path | N
 
     show_and_write(cash_page(found.answer), language, written_as, out, "cash")
     return 0
+
+
+def _opened(targets: Sequence[str]) -> list[Any]:
+    """The dossiers named; where none is, those of the workspace one stands in."""
+    from bluehelm.desk.open_workspace import missions_meant, workspace_around
+
+    here = Path.cwd()
+    around = workspace_around(here)
+    named = targets or (around.missions if around else ())
+    return [workspace.open(folder) for one in named for workspace, folder in missions_meant(one, here)]
 
 
 def setting_of(options: CashOptions) -> Any:

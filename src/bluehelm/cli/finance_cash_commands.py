@@ -125,7 +125,10 @@ def payments(
 def cash(
     dossiers: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[MISSION]...", help="Dossiers whose outputs are set against the cash."),
+        typer.Argument(
+            metavar="[MISSION]...",
+            help="Dossiers whose outputs are set against the cash; those of the workspace, unless given.",
+        ),
     ] = None,
     months: Months = 36,
     paths: Paths = 10_000,
