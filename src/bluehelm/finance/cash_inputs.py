@@ -18,6 +18,8 @@ from bluehelm.finance.read_scale_tables import RATED_YEARS
 
 Array = np.ndarray[Any, np.dtype[Any]]
 AGE_OF_OPENING = 12
+MONTHS_OF_YEAR = 12
+OLDEST_CLASS = 2
 NINE_OF_TWELVE = 0.75
 QUARTER_MONTHS = (0, 3, 6, 9)
 YEAR_END_MONTH = 6
@@ -32,7 +34,7 @@ class Groups(NamedTuple):
 
 
 class Lots(NamedTuple):
-    """Bills issued in one month at the rates of one year, for every mission."""
+    """Bills issued in one month at the rates of one year, for every mission; `age` by months since then."""
 
     issue: Array
     group: Array
@@ -156,9 +158,18 @@ def _lots(
     return Lots(
         np.array([0, *(month_of[issued] for issued, _ in names)]),
         np.array([0, *(group for _, group in names)]),
-        np.array([AGE_OF_OPENING, *([0] * len(names))]),
+        _age_classes(len(names), setting.n_months),
         usd, usd.sum(axis=1), charged,
     )  # fmt: skip
+
+
+def _age_classes(n_issued: int, n_months: int) -> Array:
+    """Class of age (under one year, one to two, more) of each lot by months since it was issued."""
+    months = np.arange(n_months)
+    return np.array([
+        np.minimum((months + older) // MONTHS_OF_YEAR, OLDEST_CLASS)
+        for older in (AGE_OF_OPENING, *([0] * n_issued))
+    ])  # fmt: skip
 
 
 def _opening_by_mission(setting: CashSetting) -> Array:

@@ -59,7 +59,7 @@ def _collect(  # noqa: PLR0913, PLR0917  compiled: arrays go in one by one
                 of_missions[CAME, m] += lot_usd[lot, m] * factor
         left = lot_total[lot] * (1.0 - settled[lot])
         in_all[OUTSTANDING] += left
-        ages[min((delay + lot_age[lot]) // 12, N_AGES - 1)] += left
+        ages[lot_age[lot, delay]] += left
 
 
 @njit(cache=True, nogil=True)
