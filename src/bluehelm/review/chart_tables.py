@@ -100,9 +100,7 @@ def _trade_off(chart: TradeOff, language: str) -> Table:  # noqa: ARG001 - one s
 @table_of.register
 def _heat_map(chart: HeatMap, language: str) -> Table:
     columns = _columns(LABELS["row"], LABELS["month"], LABELS["value"], numeric_from=2)
-    rows = tuple(
-        (one.row, month_in(one.on, language), Quantity(one.value, "share")) for one in chart.squares
-    )
+    rows = tuple((one.row, month_in(one.on, language), Quantity(one.value, "share")) for one in chart.squares)
     return Table(chart.caption, columns, rows)
 
 
