@@ -45,6 +45,7 @@ check-code: .venv/ready-to-test ## Look at the code without running it: lint, la
 bench: .venv/ready-to-test .venv-peers/ready ## Measure speed and memory beside other tools; writes benchmarks/results/.
 	$(BIN)/python benchmarks/measure_dossier.py
 	$(BIN)/python benchmarks/measure_indicators.py
+	$(BIN)/python benchmarks/measure_rates_and_bills.py
 	$(BIN)/python benchmarks/measure_phases.py
 
 docs: .venv/ready-to-run ## Write the reference pages in docs/reference/ anew.

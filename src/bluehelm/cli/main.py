@@ -14,8 +14,11 @@ from typing import Annotated
 
 import typer
 
+import bluehelm.cli.finance_bill_commands
+import bluehelm.cli.finance_cut_commands  # noqa: F401  its commands join finance_app
 from bluehelm import __version__
 from bluehelm.cli.evidence_commands import evidence_app
+from bluehelm.cli.finance_commands import finance_app
 from bluehelm.cli.mandate_commands import mandate_app
 from bluehelm.cli.options import (
     AsOf,
@@ -40,6 +43,7 @@ app = typer.Typer(
 
 app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
 app.add_typer(evidence_app, name="evidence", rich_help_panel="Evidence")
+app.add_typer(finance_app, name="finance", rich_help_panel="Money")
 app.add_typer(phases_app, name="phases", rich_help_panel="Phases")
 
 COULD_NOT_RUN = 2

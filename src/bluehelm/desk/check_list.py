@@ -18,6 +18,7 @@ from bluehelm.finance.cash_checks import CASH_CHECKS
 from bluehelm.finance.funding_checks import FUNDING_CHECKS
 from bluehelm.finance.printed_total_checks import PRINTED_TOTAL_CHECKS
 from bluehelm.finance.spending_checks import SPENDING_CHECKS
+from bluehelm.finance.unit_cost_checks import UNIT_COST_CHECKS
 from bluehelm.forces.base_checks import BASE_CHECKS
 from bluehelm.forces.caveat_checks import CAVEAT_CHECKS
 from bluehelm.forces.command_checks import COMMAND_CHECKS
@@ -90,7 +91,7 @@ CHECKS: tuple[Check, ...] = (
     *VALUE_SERIES_CHECKS, *MEASURED_VALUE_CHECKS, *ACCOMPLISHMENT_CHECKS, *OUTPUT_CHECKS, *DELIVERY_CHECKS,
     *CUT_ORDER_CHECKS, *MILESTONE_CHECKS, *STAFFING_CHECKS,
     *BUDGET_LINE_CHECKS, *PRINTED_TOTAL_CHECKS, *SPENDING_CHECKS, *ALLOCATION_CHECKS, *FUNDING_CHECKS,
-    *CASH_CHECKS,
+    *CASH_CHECKS, *UNIT_COST_CHECKS,
     *REVIEW_CHECKS, *VERDICT_CHECKS, *CONTRIBUTION_CHECKS, *DECISION_DUE_CHECKS,
 )  # fmt: skip
 

@@ -8,14 +8,13 @@ from typing import Any
 
 from bluehelm.desk.brief_mission import opened_to_the_public
 from bluehelm.desk.check_list import all_checks
+from bluehelm.desk.fault_list import ALL_FAULTS
 from bluehelm.desk.open_workspace import OpenMission
 from bluehelm.desk.trace_item import text_of
 from bluehelm.dossier.catalogue import Part, Record, fields_of
-from bluehelm.dossier.reading_faults import READING_FAULTS
 from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import Phrase, phrase
-from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 from bluehelm.review.brief_figures import all_figures
 from bluehelm.review.what_if import strike as struck_by
 
@@ -54,7 +53,7 @@ def explain_check(reference: str) -> Figure | None:
 
 
 def _checks() -> dict[str, Any]:
-    entries: list[Any] = [*READING_FAULTS, *FAULTS_OF_TEXTS, *all_checks()]
+    entries: list[Any] = [*ALL_FAULTS, *all_checks()]
     return {str(one.id): one for one in entries}
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from bluehelm.desk.check_list import all_checks
+from bluehelm.desk.fault_list import ALL_FAULTS
 from bluehelm.dossier.catalogue import Part, fields_of, parts_within
 from bluehelm.dossier.contents import Collection, file_of, is_above_mission, table_of_contents
 from bluehelm.dossier.field_schema import schema_of_collections
-from bluehelm.dossier.reading_faults import READING_FAULTS
 from bluehelm.foundation.errors import UnknownRecord
-from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 
 
 def _wanted(name: str | None) -> list[Collection]:
@@ -76,7 +75,7 @@ def field_schema(name: str | None = None) -> dict[str, Any]:
 
 def check_entries() -> list[dict[str, Any]]:
     """Every fault of reading and every check, by id."""
-    faults: list[Any] = [*READING_FAULTS, *FAULTS_OF_TEXTS, *all_checks()]
+    faults: list[Any] = [*ALL_FAULTS, *all_checks()]
     return [
         {
             "id": one.id,

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bluehelm.desk.check_list import CHECKS
+from bluehelm.desk.fault_list import FAULTS_BY_ROOM
 from bluehelm.documentation.markdown_text import page, plain, table, with_gaps
 from bluehelm.dossier.checking import Check
-from bluehelm.dossier.reading_faults import READING_FAULTS, ReadingFault
-from bluehelm.evidence.import_faults import IMPORT_FAULTS
+from bluehelm.dossier.reading_faults import ReadingFault
 from bluehelm.foundation.findings import Basis
-from bluehelm.mandate.faults_of_texts import FAULTS_OF_TEXTS
 
 INTRODUCTION = (
     "What `bluehelm check` looks for, generated from the code. How heavy a finding is, how one is "
@@ -41,6 +40,7 @@ ROOMS = {
     "options": "Options",
     "plan": "Plan and staffing",
     "finance": "Budget and cash",
+    "money": "Tables of money: scales, budgets, contributions",
     "review": "Reviews and decisions",
 }
 
@@ -69,9 +69,7 @@ def paragraphs_of(basis: Iterable[Basis]) -> list[str]:
 
 def entries() -> list[Entry]:
     """Every fault of reading and importing and every check that ships, in the order of the list of checks."""
-    read = [Entry("reading", fault) for fault in READING_FAULTS]
-    read += [Entry("texts", fault) for fault in FAULTS_OF_TEXTS]
-    read += [Entry("importing", fault) for fault in IMPORT_FAULTS]
+    read = [Entry(room, fault) for room, faults in FAULTS_BY_ROOM.items() for fault in faults]
     return read + [Entry(one.look.__module__.split(".")[1], one) for one in CHECKS]
 
 

@@ -158,6 +158,9 @@ class Mandate(Record):
     sequencing_stated: YesNo | None = optional("whether the text says what comes first and what later")
     measures_source: Text | None = optional("how the measures of the text were taken, and from which text")
     priorities_ranked: YesNo | None = optional("whether the text itself ranks its tasks")
+    mutually_reinforcing: YesNo | None = optional(
+        "whether the text calls its tasks mutually reinforcing, so that none may be traded for another"
+    )
     resources_follow_priorities: YesNo | None = optional("whether money and staff are to follow the rank")
     resource_estimate_on: Day | None = optional("day an estimate of resources was before the Council")
     prepared_by: OptionNamed | None = optional("options paper that was before the Council")

@@ -135,6 +135,8 @@ class Output(Record):
     cost_usd: Amount | None = optional("estimated cost", unit="USD")
     cut_rank: Count | None = optional("planner's order when cash is short: 1 falls first")
     cut_reason: Text | None = optional("why it falls in that order")
+    cut_by: Post | None = optional("post that set its place in that order")
+    cut_costs: Text | None = optional("what its fall costs elsewhere, or later")
     needs: tuple[OutputNamed, ...] = several("outputs that must come first")
     works_against: tuple[OutputNamed, ...] = several("outputs it pulls against")
     funded_by: Literal["assessed", "extrabudgetary", "partner", "none"] = optional(

@@ -11,7 +11,12 @@ BluehelmError
 ├── UnknownSource        a source of evidence is named that is neither shipped nor added
 ├── UnknownRelease       a release is named that the evidence store does not hold
 ├── UnreadableEvidence   the bytes of a file of evidence are no table; an import makes it a finding
+├── NoScale              rates are asked for of a year whose scale does not ship
+├── NotAMemberState      a command names a code that is no Member State
+├── NothingToCut         no budget of the year is on file, or a cut is larger than it
 ├── NothingToReplay      a mission has no phases, or the months asked for are none
+├── CeilingTooLow        a ceiling on a scale leaves nobody to take up what it spares
+├── NoCluster            work is to be spread over a cluster that cannot be reached
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 ├── NotARepository       a workspace to be served is under no git repository, or has no commit
 ├── MovedMeanwhile       somebody else's change came first
@@ -111,11 +116,60 @@ class UnreadableEvidence(BluehelmError):
         super().__init__(f"The file cannot be read: {reason}. Save it again as 'CSV UTF-8'.")
 
 
+class NoScale(BluehelmError):
+    """Raised when rates are asked for of a year whose scale or levels do not ship."""
+
+    def __init__(self, year: int, known: Iterable[int] = ()) -> None:
+        self.year = year
+        years = ", ".join(str(one) for one in known)
+        hint = f" There are rates for {years}." if years else ""
+        super().__init__(
+            f"No scale of assessments for {year} ships with Bluehelm.{hint} Give one: --scale and --levels."
+        )
+
+
+class NotAMemberState(BluehelmError):
+    """Raised when a command names a code that is no Member State."""
+
+    def __init__(self, asked: str, known: Iterable[str]) -> None:
+        self.asked = asked
+        hint = (
+            nearest_hint(asked.upper(), known) or " Write the three letters of ISO 3166-1, for example CAN."
+        )
+        super().__init__(f"'{asked}' is no Member State.{hint}")
+
+
+class NothingToCut(BluehelmError):
+    """Raised when a cut cannot be worked out: no budget is on file, or the sum is none of it."""
+
+    def __init__(self, why: str, remedy: str) -> None:
+        super().__init__(f"{why} {remedy}")
+
+
 class NothingToReplay(BluehelmError):
     """Raised when phases cannot be replayed or tuned: there are none, or no months or events to go by."""
 
     def __init__(self, why: str, remedy: str) -> None:
         super().__init__(f"{why} {remedy}")
+
+
+class CeilingTooLow(BluehelmError):
+    """Raised when a ceiling on a scale of assessments leaves nobody to take up what it spares."""
+
+    def __init__(self, cap_percent: object) -> None:
+        super().__init__(
+            f"A ceiling of {cap_percent} per cent binds every State, so that nobody is left to pay the rest. "
+            "Give a higher one."
+        )
+
+
+class NoCluster(BluehelmError):
+    """Raised when work is to be spread over a cluster that cannot be reached."""
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(
+            f"No cluster at '{address}': {reason}. Use --spread-over processes to stay on this machine."
+        )
 
 
 class UnreadableCues(BluehelmError):

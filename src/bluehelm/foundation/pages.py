@@ -170,8 +170,10 @@ class CellMap:
     note: Phrase | None = None
 
 
-Shade = Literal["one", "other", "calm", "between", "alarm", "unknown", "open", "decided"]
-"""How a stretch of a timeline is drawn: phases alternate between 'one' and 'other'."""
+Shade = Literal[
+    "one", "other", "calm", "between", "alarm", "unknown", "open", "decided", "period", "next", "cut"
+]  # fmt: skip
+"""How a stretch of a timeline is drawn; phases alternate 'one' and 'other', years 'period' and 'next'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +219,25 @@ class TradeOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a heat map: a row, a month, and a share from 0 to 1."""
+
+    row: Said
+    on: date
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Shares from 0 to 1 by row and month; the darker, the higher."""
+
+    caption: Phrase
+    squares: tuple[Square, ...]
+    legend: Phrase
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Words of a text that follow each other: the same in both versions, taken out, or put in."""
 
@@ -242,7 +263,7 @@ class ComparedTexts:
     note: Phrase | None = None
 
 
-Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff
+Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff | HeatMap
 """Blocks that are drawn, and beside which a table says the same."""
 
 Block = Paragraph | Decisions | Numbers | Table | Chart | ComparedTexts

@@ -8,10 +8,11 @@ from decimal import Decimal
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.finance.followed_money import followed_money
 from bluehelm.finance.group_amounts import GROUP_NAMES, GROUPS, spent_so_far
-from bluehelm.forces.strength_figures import NAMES
+from bluehelm.finance.priced_strength import PricedStrength, priced_strengths
+from bluehelm.forces.strength_figures import CATEGORIES, NAMES
 from bluehelm.foundation.figures import Figure
 from bluehelm.foundation.pages import Bar, BarChart, Block, Column, Paragraph, Said, Section, Table
-from bluehelm.foundation.phrases import InBoth, Phrase, phrase
+from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.brief_figures import is_on_file, shown
 
 Figures = Mapping[str, Figure]
@@ -42,13 +43,14 @@ def _followed(seen: Standpoint, figures: Figures) -> Iterator[Block]:
         for name, label, known in ROADS
     )
     caption = phrase("Budget of {year} ({stage}): how far its dollars can be followed",
-                     year=seen.budget_year, stage=_stage(found.stage))  # fmt: skip
+                     year=seen.budget_year, stage=stage_named(found.stage))  # fmt: skip
     note = phrase("Only an allocation joins money to work. What none names is grey: nobody wrote down what "
                   "it is for.")  # fmt: skip
     yield BarChart(caption, bars, "USD", stacked=True, note=note)
 
 
-def _stage(stage: str) -> Phrase | str:
+def stage_named(stage: str) -> Phrase | str:
+    """What an amount is, in words that can be translated."""
     stages = {
         "voted": phrase("voted"),
         "allotted": phrase("allotted"),
@@ -123,6 +125,43 @@ def people_section(seen: Standpoint, figures: Figures) -> Section | None:
         Column(phrase("Share"), numeric=True),
     )
     caption = phrase("Against the people approved for {year}", year=seen.budget_year)
-    blocks = (*_groups(seen, figures), *((Table(caption, columns, rows),) if rows else ()))
+    people = (Table(caption, columns, rows),) if rows else ()
+    blocks = (*_groups(seen, figures), *people, *_priced(seen))
     heading = phrase("Spending and people by group")
     return Section(heading, blocks, "people", in_terminal=False, annex=True) if blocks else None
+
+
+STATUS_WORDS: Mapping[str, Phrase] = {
+    "unverified": phrase("unverified"),
+    "as reported": phrase("as reported"),
+    "verified": phrase("verified"),
+}
+
+
+def _priced(seen: Standpoint) -> Iterator[Block]:
+    """People in uniform at the standard rate, beside the line that pays them."""
+    priced = priced_strengths(seen, seen.budget_year)
+    if not priced:
+        return
+    columns = (
+        Column(phrase("People in uniform")), Column(phrase("In the budget"), numeric=True),
+        Column(phrase("Standard reimbursement"), numeric=True), Column(phrase("Line"), numeric=True),
+        Column(phrase("Share of the line"), numeric=True),
+    )  # fmt: skip
+    rate = priced[0].rate
+    note = phrase(
+        "{usd} a person and month from {from_on} ({source}, {known_as}); equipment, rations and rotation "
+        "come on "
+        "top.", usd=Quantity(rate.usd_a_month, "USD"), from_on=rate.from_on, source=rate.source,
+        known_as=STATUS_WORDS.get(rate.known_as, rate.known_as),
+    )  # fmt: skip
+    caption = phrase("People of {year} at the standard rate", year=seen.budget_year)
+    yield Table(caption, columns, tuple(_priced_row(one) for one in priced), note=note)
+
+
+def _priced_row(one: PricedStrength) -> tuple[Said, ...]:
+    line = one.line.usd if one.line is not None else None
+    return (
+        CATEGORIES[one.strength.category], Quantity(one.n_people, "people"), Quantity(one.usd, "USD"),
+        Quantity(line, "USD"), Quantity(one.share_of_line, "share"),
+    )  # fmt: skip

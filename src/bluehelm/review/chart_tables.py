@@ -7,7 +7,17 @@ from functools import singledispatch
 
 from bluehelm.foundation.languages import say, unit_in
 from bluehelm.foundation.numbers_and_dates import month_in
-from bluehelm.foundation.pages import BarChart, CellMap, Column, Said, SeriesChart, Table, Timeline, TradeOff
+from bluehelm.foundation.pages import (
+    BarChart,
+    CellMap,
+    Column,
+    HeatMap,
+    Said,
+    SeriesChart,
+    Table,
+    Timeline,
+    TradeOff,
+)
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.page_labels import LABELS, position
 
@@ -88,6 +98,13 @@ def _trade_off(chart: TradeOff, language: str) -> Table:  # noqa: ARG001 - one s
     columns = _columns(LABELS["label"], LABELS["group"], chart.x, chart.y, numeric_from=2)
     chosen = [one for one in chart.marks if one.chosen]
     rows = tuple((one.label, one.group, Quantity(one.x, "share"), Quantity(one.y, "share")) for one in chosen)
+    return Table(chart.caption, columns, rows)
+
+
+@table_of.register
+def _heat_map(chart: HeatMap, language: str) -> Table:
+    columns = _columns(LABELS["row"], LABELS["month"], LABELS["value"], numeric_from=2)
+    rows = tuple((one.row, month_in(one.on, language), Quantity(one.value, "share")) for one in chart.squares)
     return Table(chart.caption, columns, rows)
 
 

@@ -16,6 +16,7 @@ from bluehelm.foundation.pages import (
     BarChart,
     CellMap,
     Chart,
+    HeatMap,
     MapCell,
     MapPoint,
     SeriesChart,
@@ -23,6 +24,7 @@ from bluehelm.foundation.pages import (
     TradeOff,
 )
 from bluehelm.foundation.phrases import phrase
+from bluehelm.review.draw_heat_maps import heat_map_chart
 from bluehelm.review.draw_timelines import timeline_chart, trade_off_chart
 from bluehelm.review.page_labels import label
 
@@ -56,6 +58,8 @@ def _is_empty(chart: Chart) -> bool:
         return all(point.value is None for point in chart.points)
     if isinstance(chart, CellMap):
         return not (chart.cells or chart.points)
+    if isinstance(chart, HeatMap):
+        return not chart.squares
     return not (chart.stretches if isinstance(chart, Timeline) else chart.marks)
 
 
@@ -98,6 +102,7 @@ def _drawn(chart: Chart, language: str) -> Any:
 
 _drawn.register(Timeline)(timeline_chart)
 _drawn.register(TradeOff)(trade_off_chart)
+_drawn.register(HeatMap)(heat_map_chart)
 
 
 @_drawn.register
@@ -112,6 +117,7 @@ def _bar_rows(chart: BarChart, language: str) -> list[dict[str, Any]]:
             "label": say(bar.label, language),
             "group": "" if bar.group is None else say(bar.group, language),
             "value": bar.value,
+            "words_at": max(bar.value, 0),
             "words": say(bar.quantity, language),
             "known": bar.known,
         }
@@ -129,12 +135,14 @@ def _bars_below_each_other(chart: BarChart, language: str) -> Any:
     longest = max((row["value"] for row in rows), default=1) or 1
     lowest = min(0, *(row["value"] for row in rows)) if rows else 0
     room_for_words = longest + 0.2 * (longest - lowest)
-    x = alt.X("value:Q", axis=None, scale=alt.Scale(domain=[lowest, room_for_words]))
+    scale = alt.Scale(domain=[lowest, room_for_words])
+    x = alt.X("value:Q", axis=None, scale=scale)
+    words_x = alt.X("words_at:Q", axis=None, scale=scale)
     base = alt.Chart(alt.InlineData(rows)).encode(x=x, y=y)
     if len(groups) > 1:
         base = base.encode(yOffset=alt.YOffset("group:N", sort=groups))
     bars = base.mark_bar(cornerRadiusEnd=1).encode(color=_bar_colour(groups))
-    words = base.mark_text(align="left", dx=5, color=DARK, fontSize=12).encode(text="words:N")
+    words = base.mark_text(align="left", dx=5, color=DARK, fontSize=12).encode(text="words:N", x=words_x)
     step = 26 if len(groups) <= 1 else 15 * len(groups)
     return (bars + words).properties(width=WIDTH - 200, height=max(1, len(labels)) * step)
 

@@ -19,6 +19,9 @@ COLOURS: dict[Shade, str] = {
     "unknown": "#eceff2",
     "open": "#b9c0c8",
     "decided": "#1f2933",
+    "period": "#1a5c96",
+    "next": "#7fabd1",
+    "cut": "#b5362a",
 }
 WIDTH, ROW = 460, 26
 LONG_DAYS = 1500
@@ -30,7 +33,9 @@ SIDES = {
     "right": "datum.x > 0.8",
 }
 """How the name of a mark is set, by where it stands."""
-PALE = frozenset({"other", "calm", "between", "unknown", "open"})
+NAMED = frozenset({"one", "other", "period", "next"})
+"""Shades of stretches that carry their name inside."""
+PALE = frozenset({"other", "next", "calm", "between", "unknown", "open"})
 
 
 def timeline_chart(chart: Timeline, language: str) -> Any:
@@ -40,7 +45,7 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
     rows = _rows(chart, language)
     names = list(dict.fromkeys(row["row"] for row in rows))
     used = [shade for shade in COLOURS if any(one.shade == shade for one in chart.stretches)]
-    legend = [one for one in used if one not in ("one", "other")]
+    legend = [one for one in used if one not in NAMED]
     y = alt.Y("row:N", sort=names, axis=alt.Axis(title=None, labelLimit=0, grid=False))
     x = alt.X("from:T", axis=_time_axis(chart))
     colour = alt.Color(
@@ -98,7 +103,7 @@ def _rows(chart: Timeline, language: str) -> list[dict[str, Any]]:
             "until": datetime.combine(one.until_on, time()).isoformat(),
             "shade": say(SHADES[one.shade], language),
             "pale": one.shade in PALE,
-            "fits": one.shade in ("one", "other")
+            "fits": one.shade in NAMED
             and len(label) * LETTER < (one.until_on - one.from_on).days / days * WIDTH,
         }
         for one in chart.stretches

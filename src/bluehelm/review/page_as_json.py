@@ -22,6 +22,7 @@ from bluehelm.foundation.pages import (
     ComparedTexts,
     Decision,
     Decisions,
+    HeatMap,
     Mark,
     Number,
     Numbers,
@@ -270,6 +271,20 @@ def _stretch(one: Stretch, language: str) -> Json:
         "from": one.from_on.isoformat(),
         "until": one.until_on.isoformat(),
         "shade": one.shade,
+    }
+
+
+@block_as_json.register
+def _heat_map(block: HeatMap, language: str) -> Json:
+    return {
+        "kind": "heat_map",
+        "caption": as_sentence(say(block.caption, language)),
+        "legend": say(block.legend, language),
+        "squares": [
+            {"row": say(one.row, language), "on": one.on.isoformat(), "value": one.value}
+            for one in block.squares
+        ],
+        "note": _maybe(block.note, language),
     }
 
 

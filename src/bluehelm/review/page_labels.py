@@ -33,6 +33,7 @@ LABELS = {
     "map": phrase("Map"),
     "timeline": phrase("Timeline"),
     "trade_off": phrase("Scatter chart"),
+    "heat_map": phrase("Heat map"),
     "row": phrase("Row"),
     "from": phrase("From"),
     "until": phrase("To"),
@@ -51,6 +52,9 @@ SHADES: dict[Shade, Phrase] = {
     "unknown": phrase("nothing known"),
     "open": phrase("late: a person must decide"),
     "decided": phrase("decided"),
+    "period": phrase("one period"),
+    "next": phrase("the next"),
+    "cut": phrase("months that carry the cut"),
 }
 """What the colours and signs of a timeline mean."""
 

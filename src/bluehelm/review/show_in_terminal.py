@@ -33,6 +33,7 @@ from bluehelm.foundation.pages import (
     ComparedTexts,
     Decision,
     Decisions,
+    HeatMap,
     Number,
     Numbers,
     Page,
@@ -46,6 +47,7 @@ from bluehelm.foundation.pages import (
 )
 from bluehelm.foundation.phrases import Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
+from bluehelm.review.heat_map_in_terminal import heat_map_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 from bluehelm.review.ticks_in_terminal import ticks
 from bluehelm.review.timeline_in_terminal import picture_in_terminal
@@ -386,6 +388,11 @@ def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
 @_block.register
 def _pictures(block: Timeline | TradeOff, language: str) -> Iterator[RenderableType]:
     yield from map(_indented, picture_in_terminal(block, language))
+
+
+@_block.register
+def _heat_map(block: HeatMap, language: str) -> Iterator[RenderableType]:
+    yield from map(_indented, heat_map_in_terminal(block, language))
 
 
 @_block.register

@@ -22,12 +22,18 @@ SIGNS: dict[Shade, tuple[str, str]] = {
     "unknown": (" ", "dim"),
     "open": ("?", "dim"),
     "decided": ("▲", "bold"),
+    "period": ("█", "blue"),
+    "next": ("▒", "blue"),
+    "cut": ("■", "red"),
 }
 WEIGHT: dict[Shade, int] = {
+    "cut": 8,
     "decided": 7,
     "alarm": 6,
     "other": 5,
+    "next": 5,
     "one": 4,
+    "period": 4,
     "between": 3,
     "calm": 2,
     "open": 1,

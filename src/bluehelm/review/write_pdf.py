@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, CellMap, Chart, Page, SeriesChart, Table, Timeline, TradeOff
+from bluehelm.foundation.pages import (
+    BarChart,
+    CellMap,
+    Chart,
+    HeatMap,
+    Page,
+    SeriesChart,
+    Table,
+    Timeline,
+    TradeOff,
+)
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
@@ -144,6 +154,7 @@ KINDS: Mapping[type[Chart], str] = {
     CellMap: "map",
     Timeline: "timeline",
     TradeOff: "trade_off",
+    HeatMap: "heat_map",
 }
 
 

@@ -1,0 +1,1 @@
+"""Unit costs that ship, dated and marked by status."""
