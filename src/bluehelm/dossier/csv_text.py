@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bluehelm.dossier import reading_faults as faults
@@ -110,6 +111,16 @@ def _duplicate_columns(columns: list[str], place: Place) -> list[Finding]:
         for column, times in Counter(columns).items()
         if times > 1
     ]
+
+
+@contextmanager
+def cells_up_to(n_signs: int) -> Iterator[None]:
+    """Lets cells be as long as this while a table is read; afterwards the limit of before holds again."""
+    before = csv.field_size_limit(n_signs)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def csv_row(cells: Sequence[str], separator: str, newline: str) -> str:

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from bluehelm.dossier.csv_text import cells_up_to
 from bluehelm.foundation.findings import Finding, Place
 from bluehelm.mandate.corpus_faults import CANNOT_OPEN_SOURCE, EMPTY_SOURCE, NO_SOURCE, NO_TEXT, NOT_JSON
 
@@ -120,8 +121,7 @@ def _texts_of_lines(path: Path) -> Iterator[Found]:
 
 
 def _texts_of_table(path: Path) -> Iterator[Found]:
-    csv.field_size_limit(LARGEST_FIELD)
-    with _opened(path) as file:
+    with cells_up_to(LARGEST_FIELD), _opened(path) as file:
         rows = csv.DictReader(file)
         if "text" not in (rows.fieldnames or ()):
             yield NO_SOURCE.at(Place(path.name), name=path.name)

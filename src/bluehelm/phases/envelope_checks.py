@@ -91,6 +91,9 @@ def people_above_envelope(seen: Standpoint) -> Iterator[Fault]:
         if phase is None or planned is None or found is None or found[0] <= planned:
             continue
         n_people, on = found
+        allowed = ceilings_in_force(seen.dossier, on).get(category)
+        if allowed is not None and n_people > allowed[0].strength:
+            continue  # above the ceiling itself, which is said of the forces
         if on >= (begins(phase) or on):
             yield fault(
                 phase,

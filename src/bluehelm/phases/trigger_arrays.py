@@ -106,6 +106,7 @@ def verdicts_on(months: MonthsAsKnown, triggers: Sequence[TriggerNumbers]) -> An
 
     1 is met, 0 not met, -1 unknown, -2 unknown because evidence is late or missing.
 
+    >>> from decimal import Decimal
     >>> rule = TriggerNumbers(calm_at_most=Threshold(Decimal(9)), alarm_at=Threshold(Decimal(25)))
     >>> verdicts_on(MonthsAsKnown.in_hindsight(date(2020, 1, 1), [[3, 12, 40]]), [rule])[0, 0].tolist()
     [[1, 0], [0, 0], [0, 1]]

@@ -61,9 +61,11 @@ class _Rule:
 def machine_of(trigger: Trigger) -> TriggerMachine:
     """The machine of a trigger.
 
+    An alarm alone has three states: it sounds, it does not, and nothing was read yet.
+
     >>> trigger = Trigger.model_validate({"id": "east", "measure": "deaths", "alarm_at": "25"})
     >>> machine_of(trigger).n_states
-    4
+    3
     """
     held = trigger.held_in or HeldIn(1, 1)
     rule = _Rule(

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bluehelm.dossier.csv_text import cells_up_to
 from bluehelm.evidence.received.received_file import ReceivedFile
 
 INDEX_COLUMN = ""
@@ -45,8 +46,9 @@ def read_header(received: ReceivedFile) -> tuple[Header, tuple[str, ...]]:
         head = stream.read(HEAD_BYTES)
     text = head.decode(received.encoding, errors="replace").removeprefix("\ufeff")
     separator = _separator(text.partition("\n")[0])
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    first, second = next(rows, []), next(rows, [])
+    with cells_up_to(len(text) + 1):
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        first, second = next(rows, []), next(rows, [])
     return header_of(first, second, separator), tuple(first)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bluehelm.dossier.csv_text import cells_up_to
 from bluehelm.evidence.received.header import INDEX_COLUMN, Header, header_of, read_header
 from bluehelm.evidence.received.received_file import OnBytes, ReceivedFile
 from bluehelm.foundation.errors import UnreadableEvidence
@@ -252,10 +253,9 @@ def _without_blank_lines(starts: NDArray[np.int64], has_open_end: bool) -> list[
 def _lines_by_reading(
     received: ReceivedFile, header: Header, n_before: int
 ) -> tuple[Sequence[int], list[OddRow]]:
-    csv.field_size_limit(sys.maxsize)
     lines: list[int] = []
     odd: list[OddRow] = []
-    with received.opened() as stream:
+    with cells_up_to(sys.maxsize), received.opened() as stream:
         encoding = "utf-8-sig" if received.has_mark else received.encoding
         text = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
         rows = csv.reader(text, delimiter=header.separator)
@@ -273,9 +273,8 @@ def line_of_open_quotation(received: ReceivedFile, header: Header) -> int | None
     """The line on which a quotation mark opens that nothing closes; None where all are closed."""
     if received.n_quotation_marks % 2 == 0:
         return None
-    csv.field_size_limit(sys.maxsize)
     last = line = 1
-    with received.opened() as stream:
+    with cells_up_to(sys.maxsize), received.opened() as stream:
         text = io.TextIOWrapper(stream, received.encoding, errors="replace", newline="")
         rows = csv.reader(text, delimiter=header.separator)
         for _ in rows:
