@@ -311,7 +311,7 @@ def damaged_parquet(path: Path) -> None:
 
 
 def damaged_workbook(path: Path) -> None:
-    from openpyxl import Workbook  # type: ignore[import-untyped]
+    from openpyxl import Workbook
 
     book = Workbook()
     assert book.active is not None

@@ -149,7 +149,7 @@ def _sheet_rows(received: ReceivedFile) -> Iterator[tuple[str, ...]]:
     """The rows of the first sheet as text; a date cell is a day, a whole number has no point."""
     import zipfile
 
-    from openpyxl import load_workbook  # type: ignore[import-untyped]
+    from openpyxl import load_workbook
 
     try:
         book = load_workbook(received.path, read_only=True, data_only=True)
