@@ -59,7 +59,7 @@ def accept_link(opened: OpenMission, name: str, *, by: str, why: str, on: date, 
         "why": why.strip(),
     }
     file = _home_of_review(link, opened, seen) / REVIEWED
-    _prove_inside(file, opened)
+    prove_inside(file, opened)
     change_file(file, lambda text: add_row(text, cells, tuple(cells)))
     suspect = suspects.get(link.name)
     return Accepted(link.name, suspect is not None, suspect.resting if suspect else (), file)
@@ -101,12 +101,12 @@ def set_fields(opened: OpenMission, reference: str, changes: dict[str, str]) -> 
         return text
 
     _prove_readable(record, values)
-    _prove_inside(path, opened)
+    prove_inside(path, opened)
     change_file(path, change)
     return path
 
 
-def _prove_inside(path: Path, opened: OpenMission) -> None:
+def prove_inside(path: Path, opened: OpenMission) -> None:
     """Refuses a file that a link puts outside the workspace: what is not read is not written."""
     if not path.resolve().is_relative_to(opened.workspace.folder.resolve()):
         raise CannotWrite(f"'{path.name}' is a link that leads out of the workspace; nothing was written.")

@@ -23,7 +23,14 @@ from bluehelm.review.review_evidence import measures_said, outputs_said
 from bluehelm.review.review_facts import ReviewFacts
 
 Kind = Literal[
-    "situation", "contribution", "relevance", "output", "measurement", "decision", "recommendation", "judgement"
+    "situation",
+    "contribution",
+    "relevance",
+    "output",
+    "measurement",
+    "decision",
+    "recommendation",
+    "judgement",
 ]
 CELLS: Mapping[Kind, tuple[str, ...]] = {
     "situation": ("situation", "sure", "not_known"),
