@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from bluehelm.foundation.languages import say, unit_in
 from bluehelm.foundation.numbers_and_dates import month_in
-from bluehelm.foundation.pages import BarChart, CellMap, Column, Said, SeriesChart, Table
+from bluehelm.foundation.pages import BarChart, CellMap, Column, Said, SeriesChart, Table, TimeChart
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.page_labels import LABELS, position
 
@@ -46,6 +46,13 @@ def _series(chart: SeriesChart, language: str) -> Table:
         numbers = (point.value, point.low, point.high) if ranged else (point.value,)
         rows.append((month_in(point.on, language), *(Quantity(one) for one in numbers)))
     return Table(chart.caption, columns, tuple(rows))
+
+
+@table_of.register
+def _time(chart: TimeChart, language: str) -> Table:  # noqa: ARG001 - one signature for every chart
+    columns = _columns(LABELS["group"], LABELS["label"], LABELS["from"], LABELS["until"], numeric_from=4)
+    rows = tuple((one.lane, one.label, one.from_on, one.until_on) for one in chart.spans)
+    return Table(chart.caption, columns, rows)
 
 
 @table_of.register

@@ -1,4 +1,4 @@
-"""A review prepared: everything computable filled in, answers given before kept, the rest left to a person."""
+"""A review prepared: what can be computed is filled in, answers given are kept, the rest is left to people."""
 
 from __future__ import annotations
 

@@ -12,11 +12,11 @@ from functools import singledispatch
 from typing import Any
 
 from bluehelm.foundation.languages import say, unit_in
-from bluehelm.foundation.pages import BarChart, CellMap, MapCell, MapPoint, SeriesChart
+from bluehelm.foundation.pages import BarChart, CellMap, MapCell, MapPoint, SeriesChart, TimeChart
 from bluehelm.foundation.phrases import phrase
 from bluehelm.review.page_labels import label
 
-Chart = BarChart | SeriesChart | CellMap
+Chart = BarChart | SeriesChart | TimeChart | CellMap
 
 BLUE, DARK, GREY, LIGHT = "#1a5c96", "#1f2933", "#5b6670", "#dfe4ea"
 STEPS_OF_BLUE = ["#12406a", "#1a5c96", "#4a86b8", "#7fabd1", "#b3cde4", "#d6e4f0"]
@@ -43,6 +43,8 @@ def draw(chart: Chart, language: str, font: str) -> str:
 def _is_empty(chart: Chart) -> bool:
     if isinstance(chart, BarChart):
         return not any(bar.value for bar in chart.bars)
+    if isinstance(chart, TimeChart):
+        return not chart.spans
     if isinstance(chart, SeriesChart):
         return all(point.value is None for point in chart.points)
     return not (chart.cells or chart.points)
@@ -194,6 +196,13 @@ def _series(chart: SeriesChart, language: str) -> Any:
 def _time_form(chart: SeriesChart) -> str:
     days = [point.on for point in chart.points]
     return "%Y" if days and (max(days) - min(days)).days > 3 * 366 else "%b %Y"
+
+
+@_drawn.register
+def _time(chart: TimeChart, language: str) -> Any:
+    from bluehelm.review.draw_time import drawn_in_lanes
+
+    return drawn_in_lanes(chart, language, WIDTH)
 
 
 @_drawn.register

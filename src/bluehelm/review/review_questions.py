@@ -151,7 +151,8 @@ def _on_tasks(seen: Standpoint, facts: ReviewFacts, verdicts: Mapping[str, Verdi
             yield Question(
                 "relevance", task.reference,
                 phrase("Does it still serve the need: {task}?", task=InBoth(task.text, task.text_fr)),
-                task.led_by, (_need(task, seen), reason), held is not None and held.still_relevant is not None,
+                task.led_by, (_need(task, seen), reason),
+                held is not None and held.still_relevant is not None,
             )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The seal of a signed review: a hash of its judgements, of the lines it had before it, and of what it decided.
+"""The seal of a signed review: a hash of its judgements, of the lines before it, and of what it decided.
 
 What became of a decision later is not under the seal; what was decided is.
 """

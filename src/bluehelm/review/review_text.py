@@ -1,4 +1,4 @@
-"""A review as the text of its file: blank answers with the evidence beside them, given answers as they are."""
+"""A review as the text of its file: blank answers with evidence beside them, given answers as they are."""
 
 from __future__ import annotations
 

@@ -41,9 +41,11 @@ from bluehelm.foundation.pages import (
     Section,
     SeriesChart,
     Table,
+    TimeChart,
 )
-from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.foundation.phrases import Marked, Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
+from bluehelm.review.draw_time import lanes_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 
 PAGE_WIDTH = 80
@@ -128,7 +130,7 @@ def _read_first(blocks: Sequence[Block]) -> Iterator[Block]:
     """Sentences, numbers and decisions, and of tables and pictures the first."""
     pictured = False
     for block in blocks:
-        if isinstance(block, Table | BarChart | SeriesChart | CellMap):
+        if isinstance(block, Table | BarChart | SeriesChart | TimeChart | CellMap):
             if pictured:
                 continue
             pictured = True
@@ -203,6 +205,8 @@ def _when(one: Decision, language: str) -> Text:
 
 def _words(said: object, language: str, style: str = "") -> Text:
     """Words, dim where unknown, with the reference of a figure dim beside them."""
+    if isinstance(said, Marked):
+        return _words(said.said, language, STYLES[said.tone])
     unknown = said is None or (isinstance(said, Quantity) and said.value is None)
     text = Text(say(said, language), style=QUIET if unknown else style)
     if isinstance(said, Quantity) and said.figure:
@@ -364,6 +368,9 @@ def _ticks(values: list[float | None]) -> str:
 def _mean(values: list[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
+
+
+_block.register(TimeChart, lanes_in_terminal)
 
 
 @_block.register

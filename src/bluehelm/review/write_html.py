@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart
+from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart, TimeChart
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw, with_own_names
 from bluehelm.review.mark_english import as_markup, unmarked, with_marks
@@ -25,7 +25,7 @@ def page_as_html(page: Page, language: str) -> str:
     for number, (section, shown) in enumerate(zip(page.sections, said["sections"], strict=True), start=1):
         shown["name"] = _anchor(shown["name"], number)
         for place, block in enumerate(section.blocks):
-            if isinstance(block, BarChart | SeriesChart | CellMap):
+            if isinstance(block, BarChart | SeriesChart | TimeChart | CellMap):
                 shown["blocks"][place] |= _pictured(block, language, f"chart-{number}-{place}")
     web_page: str = _template().render(
         page=said,
@@ -42,7 +42,7 @@ def _anchor(name: str, number: int) -> str:
 
 def _pictured(block: Block, language: str, name: str) -> Json:
     """The chart as SVG that may stand in a page, and its numbers as a table."""
-    assert isinstance(block, BarChart | SeriesChart | CellMap)
+    assert isinstance(block, BarChart | SeriesChart | TimeChart | CellMap)
     from markupsafe import Markup
 
     svg = with_own_names(draw(block, language, SYSTEM_FONT), name)

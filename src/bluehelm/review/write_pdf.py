@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, CellMap, Page, SeriesChart, Table
+from bluehelm.foundation.pages import BarChart, CellMap, Page, SeriesChart, Table, TimeChart
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
 from bluehelm.review.page_labels import LABELS, labels_in
 
+Picture = BarChart | SeriesChart | TimeChart | CellMap
+KINDS = {BarChart: "bar_chart", SeriesChart: "series_chart", TimeChart: "time_chart", CellMap: "map"}
 TEMPLATE = Path(__file__).parent / "brief.typ"
 FONT = "Libertinus Serif"
 MOST_ROWS_IN_ALT_TEXT = 12
@@ -73,7 +75,7 @@ def _for_typst(page: Page, language: str) -> Json:
     said = page_as_json(page, language)
     for section, shown in zip(page.sections, said["sections"], strict=True):
         for place, block in enumerate(section.blocks):
-            if isinstance(block, BarChart | SeriesChart | CellMap):
+            if isinstance(block, Picture):
                 shown["blocks"][place] |= _pictured(block, language)
             if isinstance(block, Table):
                 shown["blocks"][place] |= _layout(shown["blocks"][place])
@@ -84,7 +86,7 @@ def _for_typst(page: Page, language: str) -> Json:
     }
 
 
-def _pictured(block: BarChart | SeriesChart | CellMap, language: str) -> Json:
+def _pictured(block: Picture, language: str) -> Json:
     """The picture with its alternative text; a few bars stand beside their numbers and references."""
     pictured = {"svg": draw(block, language, FONT), "alt": alt_text(block, language)}
     if not isinstance(block, BarChart):
@@ -128,9 +130,9 @@ def _parts(text: str) -> list[str]:
     return text.replace("-", "- ").replace("/", "/ ").split()
 
 
-def alt_text(chart: BarChart | SeriesChart | CellMap, language: str) -> str:
+def alt_text(chart: Picture, language: str) -> str:
     """What kind of picture it is, and its numbers in words; a long series by its first rows."""
-    kind = {BarChart: "bar_chart", SeriesChart: "series_chart", CellMap: "map"}[type(chart)]
+    kind = KINDS[type(chart)]
     table = table_of(chart, language)
     rows = ["; ".join(say(one, language) for one in row) for row in table.rows[:MOST_ROWS_IN_ALT_TEXT]]
     more = len(table.rows) - len(rows)
