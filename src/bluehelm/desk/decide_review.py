@@ -149,26 +149,34 @@ def _add(opened: OpenMission, collection: str, item: Mapping[str, Written]) -> P
     return path
 
 
-def recommend(
-    opened: OpenMission,
-    period: Period,
-    *,
-    name: str,
-    text: str,
-    to: str,
-    on: date,
-    due_on: date | None = None,
-) -> Path:
+@dataclass(frozen=True, slots=True)
+class Recommending:
+    """A recommendation to somebody else: what, to which post or body, made when, due when."""
+
+    id: str
+    text: str
+    to: str
+    on: date
+    due_on: date | None = None
+
+
+def recommend(opened: OpenMission, period: Period, made: Recommending) -> Path:
     """Writes a recommendation of a review to somebody else: Council, Headquarters, host.
 
     Raises CannotWrite when the review is signed or missing.
     """
     review = _open_review(opened, period)
-    _prove_post(opened, to)
-    _prove_new(opened, f"recommendation/{name}")
-    item = {"id": name, "text": text, "made_on": on.isoformat(), "to": to, "from_review": review.review}
-    if due_on is not None:
-        item["due_on"] = due_on.isoformat()
+    _prove_post(opened, made.to)
+    _prove_new(opened, f"recommendation/{made.id}")
+    item: dict[str, Written] = {
+        "id": made.id,
+        "text": made.text,
+        "made_on": made.on.isoformat(),
+        "to": made.to,
+        "from_review": review.review,
+    }
+    if made.due_on is not None:
+        item["due_on"] = made.due_on.isoformat()
     return _add(opened, "recommendations", item)
 
 

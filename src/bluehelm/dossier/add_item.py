@@ -79,7 +79,9 @@ def _item_lines(item: Mapping[str, Written], indent: str) -> list[str]:
 
 
 def _in_flow(part: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{key}: {written_value(value, True)}" for key, value in part.items()) + "}"
+    return (
+        "{" + ", ".join(f"{key}: {written_value(value, in_flow=True)}" for key, value in part.items()) + "}"
+    )
 
 
 def _prove_only_added(before: Plain, after: str, collection: str) -> None:

@@ -1,4 +1,4 @@
-"""What a decision changes in a dossier, in the terms of the field: item, meaning of the field, before, after."""
+"""What a decision changes in a dossier, in the terms of the field: item, meaning, before, after."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A review prepared: what can be computed is filled in, answers given are kept, the rest is left to people."""
+"""A review prepared: what can be computed is filled in, answers given are kept, the rest is left open."""
 
 from __future__ import annotations
 
