@@ -103,26 +103,34 @@ def _on_objectives(
         evidence = (measures_said(lines), *_each_measure(lines))
         name = InBoth(objective.text, objective.text_fr)
         yield Question(
-            "situation", objective.reference,
+            "situation",
+            objective.reference,
             phrase("How did the situation change: {what}?", what=name),
-            objective.led_by, evidence, held is not None and held.situation is not None,
-        )  # fmt: skip
+            objective.led_by,
+            evidence,
+            held is not None and held.situation is not None,
+        )
         if delivery_by_rule(one.word for one in own) in ("done", "partly") and _moved(lines):
             yield Question(
-                "contribution", objective.reference,
+                "contribution",
+                objective.reference,
                 phrase("How plausible is our part in it: {what}?", what=name),
-                objective.led_by, (outputs_said(own), *evidence),
+                objective.led_by,
+                (outputs_said(own), *evidence),
                 held is not None and held.contribution is not None,
-            )  # fmt: skip
+            )
 
 
 def _each_measure(lines: list[ReviewedFact]) -> Iterator[Phrase]:
     for line in lines:
         yield phrase(
             "{text}: {value} in {period} (before: {earlier}); aim {aim}",
-            text=InBoth(line.text or line.item, line.text_fr), value=_number_or_word(line.value),
-            period=line.period, earlier=line.earlier, aim=line.aim,
-        )  # fmt: skip
+            text=InBoth(line.text or line.item, line.text_fr),
+            value=_number_or_word(line.value),
+            period=line.period,
+            earlier=line.earlier,
+            aim=line.aim,
+        )
 
 
 def _number_or_word(value: str | None) -> object:
@@ -149,11 +157,13 @@ def _on_tasks(seen: Standpoint, facts: ReviewFacts, verdicts: Mapping[str, Verdi
         if reason is not None:
             held = verdicts.get(task.reference)
             yield Question(
-                "relevance", task.reference,
+                "relevance",
+                task.reference,
                 phrase("Does it still serve the need: {task}?", task=InBoth(task.text, task.text_fr)),
-                task.led_by, (_need(task, seen), reason),
+                task.led_by,
+                (_need(task, seen), reason),
                 held is not None and held.still_relevant is not None,
-            )  # fmt: skip
+            )
 
 
 def _reason(task: Task, is_suspect: bool, is_flat: bool, has_its_turn: bool) -> Phrase | None:
@@ -187,10 +197,12 @@ def _on_outputs(facts: ReviewFacts) -> Iterator[Question]:
             continue
         if facts.as_of - line.on <= timedelta(days=ASKED_AGAIN_DAYS):
             yield Question(
-                "output", line.item,
+                "output",
+                line.item,
                 phrase("What became of it: {output}?", output=InBoth(line.text or line.item, line.text_fr)),
-                None, (phrase("It was due on {on}.", on=line.on),),
-            )  # fmt: skip
+                None,
+                (phrase("It was due on {on}.", on=line.on),),
+            )
 
 
 def _on_measurements(seen: Standpoint, facts: ReviewFacts) -> Iterator[Question]:
@@ -201,17 +213,29 @@ def _on_measurements(seen: Standpoint, facts: ReviewFacts) -> Iterator[Question]
         if line is None:
             continue
         ended = [
-            one.period for one in indicator.targets
+            one.period
+            for one in indicator.targets
             if facts.period.from_on < one.period.until_on <= facts.period.until_on
-        ]  # fmt: skip
+        ]
         if ended and line.period != str(ended[-1]):
             yield Question(
-                "measurement", indicator.reference,
-                phrase("What was measured for {period}: {what}?", period=ended[-1],
-                       what=InBoth(indicator.text, indicator.text_fr)),
-                None, (phrase("Aim: {aim}. Last known: {value} in {when}.", aim=line.aim, value=line.value,
-                              when=line.period),),
-            )  # fmt: skip
+                "measurement",
+                indicator.reference,
+                phrase(
+                    "What was measured for {period}: {what}?",
+                    period=ended[-1],
+                    what=InBoth(indicator.text, indicator.text_fr),
+                ),
+                None,
+                (
+                    phrase(
+                        "Aim: {aim}. Last known: {value} in {when}.",
+                        aim=line.aim,
+                        value=line.value,
+                        when=line.period,
+                    ),
+                ),
+            )
 
 
 def _on_follow_up(facts: ReviewFacts) -> Iterator[Question]:
