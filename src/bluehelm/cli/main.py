@@ -26,6 +26,8 @@ from bluehelm.cli.options import (
     WrittenAs,
     day_typed,
 )
+from bluehelm.cli.plan_commands import plan_app
+from bluehelm.cli.review_commands import review_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -37,6 +39,8 @@ app = typer.Typer(
 )
 
 app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
+app.add_typer(review_app, name="review", rich_help_panel="Review")
+app.add_typer(plan_app, name="plan", rich_help_panel="Review")
 
 COULD_NOT_RUN = 2
 

@@ -100,8 +100,8 @@ def delivery_by_rule(words: Iterable[str | None]) -> str:
     """
     due = [word for word in words if word in DUE_WORDS]
     known = {word for word in due if word != "no word"}
-    some = bool(known & {"delivered", "partly"})
-    failed = bool(known & {"partly", "not delivered", "late"})
+    some = bool(known & {"delivered", "partly", "late"})
+    failed = bool(known & {"partly", "late", "not delivered"})
     if some and failed:
         return "partly"
     if not due or "no word" in due:

@@ -251,9 +251,7 @@ def later_section(view: ReviewSeen) -> Section | None:
     )
     note = phrase("Nothing above was changed by it.")
     table = Table(phrase("Learned since the signature"), columns, rows, note=note)
-    return Section(
-        phrase("Learned since the signature, not part of the review"), (table,), "later", annex=True
-    )
+    return Section(phrase("Learned since the signature, not part of the review"), (table,), "later")
 
 
 def _state(line: ReviewedFact | None, pair: Later) -> Said:

@@ -289,7 +289,7 @@ def _contributions(view: ReviewSeen) -> Iterator[Section]:
         )
         blocks.append(_claim(one, view))
     if blocks:
-        yield Section(phrase("How plausible is our part"), tuple(blocks), "contribution", annex=True)
+        yield Section(phrase("How plausible is our part"), tuple(blocks), "contribution")
 
 
 def _claim(one: Verdict, view: ReviewSeen) -> Table:

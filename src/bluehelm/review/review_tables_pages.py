@@ -7,7 +7,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from bluehelm.dossier.review_records import ReviewedFact
-from bluehelm.foundation.pages import Block, Column, Number, Numbers, Page, Paragraph, Said, Section, Table
+from bluehelm.foundation.pages import (
+    Bar,
+    BarChart,
+    Block,
+    Column,
+    Number,
+    Numbers,
+    Page,
+    Paragraph,
+    Said,
+    Section,
+    Table,
+)
 from bluehelm.foundation.phrases import InBoth, Quantity, phrase
 from bluehelm.review.fact_line import number_of, reaches_aim
 from bluehelm.review.output_facts import DUE_WORDS, delivery_by_rule
@@ -20,7 +32,7 @@ from bluehelm.review.review_blocks import (
 )
 from bluehelm.review.review_evidence import outputs_said
 from bluehelm.review.review_seen import ReviewSeen
-from bluehelm.review.review_words import aimed, measured, text_of, with_per_cent, word
+from bluehelm.review.review_words import aimed, measured, plain_word, text_of, with_per_cent, word
 
 NO_COMPONENT = "none"
 
@@ -138,7 +150,6 @@ def _measures_table(lines: Sequence[ReviewedFact]) -> Table:
     columns = (
         Column(phrase("Indicator")),
         Column(phrase("Counts")),
-        Column(phrase("Before"), essential=False),
         Column(phrase("Last value"), numeric=True),
         Column(phrase("Of")),
         Column(phrase("Aim"), numeric=True),
@@ -150,7 +161,6 @@ def _measures_table(lines: Sequence[ReviewedFact]) -> Table:
         (
             text_of(one),
             word(one.counts),
-            one.earlier or phrase("–"),
             measured(one.value, one.unit),
             one.period,
             aimed(one),
@@ -332,13 +342,25 @@ def factsheet_page(view: ReviewSeen) -> Page:
     sections = [
         Section(phrase("In numbers"), (*standing_blocks(view), numbers_block(view)), "numbers"),
         Section(phrase("Political objectives"), (verdicts_table(view, short=True),), "objectives"),
-        Section(phrase("What changed most"), (_changes(changed),), "changed"),
+        Section(phrase("What changed most"), (_by_trend(view), _changes(changed)), "changed"),
         *_asked(view),
     ]
     return page_of(view, title, sections)
 
 
 MOST_CHANGES = 5
+TRENDS = {"better": ("better",), "steady": ("steady",), "worse": ("worse",)}
+
+
+def _by_trend(view: ReviewSeen) -> BarChart:
+    """Measures of change by the way they went; those without a trend in grey."""
+    lines = [line for line in view.facts.of("indicator") if line.counts in ("outcome", "impact", "context")]
+    counted = Counter(line.trend if line.trend in TRENDS else "no trend" for line in lines)
+    bars = [Bar(plain_word(one), counted[one], Quantity(counted[one])) for one in TRENDS if counted[one]]
+    left = counted["no trend"]
+    if left:
+        bars.append(Bar(phrase("no trend"), left, Quantity(left), known=False))
+    return BarChart(phrase("Measures of change by the way they went"), tuple(bars), "", stacked=True)
 
 
 def _changes(lines: Sequence[ReviewedFact]) -> Block:

@@ -78,7 +78,7 @@ def _for_typst(page: Page, language: str) -> Json:
             if isinstance(block, Picture):
                 shown["blocks"][place] |= _pictured(block, language)
             if isinstance(block, Table):
-                shown["blocks"][place] |= _layout(shown["blocks"][place])
+                shown["blocks"][place] |= layout_of(shown["blocks"][place])
     return said | {
         "label": labels_in(language),
         "as_of_words": say(page.as_of, language),
@@ -92,10 +92,10 @@ def _pictured(block: Picture, language: str) -> Json:
     if not isinstance(block, BarChart):
         return pictured
     table = block_as_json(table_of(block, language), language)
-    return pictured | {"table": table | _layout(table)}
+    return pictured | {"table": table | layout_of(table)}
 
 
-def _layout(table: Json) -> Json:
+def layout_of(table: Json) -> Json:
     """How wide each column should be beside the others, by the letters it holds.
 
     Where one column alone has references of figures, they stand beside their numbers.
