@@ -13,7 +13,8 @@ plan_app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="The plan beside its money, its posts and its calendars.\n\nExample: `bluehelm plan alignment minusca`",
+    help="The plan beside its money, its posts and its calendars.\n\n"
+    "Example: `bluehelm plan alignment minusca`",
 )
 
 

@@ -95,11 +95,27 @@ def _say(screen: Console, said: Phrase, language: str, style: str = "", indent: 
 
 def _show_draft(draft: Draft, language: str, screen: Console) -> None:
     facts = draft.facts
-    _say(screen, phrase("Review of {period}, as of {as_of}, with what was known on {known_on}",
-                        period=draft.review.period, as_of=facts.as_of, known_on=facts.known_on), language, STRONG)  # fmt: skip
+    _say(
+        screen,
+        phrase(
+            "Review of {period}, as of {as_of}, with what was known on {known_on}",
+            period=draft.review.period,
+            as_of=facts.as_of,
+            known_on=facts.known_on,
+        ),
+        language,
+        STRONG,
+    )
     _say(screen, outputs_said(facts.of("output")), language)
-    _say(screen, phrase("{n} cells are left to a person; a full matrix of indicators and outputs would have "
-                        "{n_all}.", n=draft.n_cells_left, n_all=n_cells_of_matrix(facts)), language)  # fmt: skip
+    _say(
+        screen,
+        phrase(
+            "{n} cells are left to a person; a full matrix of indicators and outputs would have {n_all}.",
+            n=draft.n_cells_left,
+            n_all=n_cells_of_matrix(facts),
+        ),
+        language,
+    )
     for number, one in enumerate(draft.questions, start=1):
         screen.print()
         style = DIM if one.answered else STRONG
@@ -155,10 +171,18 @@ def run_decide(mission: str, quarter: str, asked: Decided, branch: Path | None) 
     """Records a decision and prints what it will change, in the terms of the field."""
     opened, period = _opened(mission, quarter)
     taken = Deciding(
-        asked.id, asked.text, asked.by, asked.on, asked.why, usd=_dollars(asked.usd), posts=asked.posts,
-        moved_from=asked.moved_from, moved_to=asked.moved_to, follow_up_on=asked.follow_up_on,
+        asked.id,
+        asked.text,
+        asked.by,
+        asked.on,
+        asked.why,
+        usd=_dollars(asked.usd),
+        posts=asked.posts,
+        moved_from=asked.moved_from,
+        moved_to=asked.moved_to,
+        follow_up_on=asked.follow_up_on,
         changes=dict(_pairs(asked.changes)),
-    )  # fmt: skip
+    )
     changes = decide(opened, period, taken, branch=branch)
     screen = console()
     _say(
@@ -221,8 +245,18 @@ def run_sign(target: str, quarter: str, by: str, on: date) -> int:
     opened, period = _opened(target, quarter)
     signed = sign_review(opened, period, by=by, on=on)
     screen = console()
-    _say(screen, phrase("Signed the review of {period} by {post} on {on}; {n} lines are locked.", period=period,
-                        post=by, on=on, n=signed.n_lines), "en", STRONG)  # fmt: skip
+    _say(
+        screen,
+        phrase(
+            "Signed the review of {period} by {post} on {on}; {n} lines are locked.",
+            period=period,
+            post=by,
+            on=on,
+            n=signed.n_lines,
+        ),
+        "en",
+        STRONG,
+    )
     for change in signed.merged:
         _say(
             screen,

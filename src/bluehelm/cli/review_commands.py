@@ -85,7 +85,7 @@ def show(
     language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
     written_as: WrittenAs = Format.text,
 ) -> None:
-    """Print the leadership's pages of a review; a signed one as it was signed, with what came later beside it.
+    """Print the leadership's pages of a review; a signed one as it was signed, beside what came later.
 
     Ends with 1 when a signed review was changed after its signature.
 

@@ -133,7 +133,7 @@ def tier_of(seen: Standpoint, task: str) -> str:
 
 
 def rank_agreement(seen: Standpoint, spread: Spread) -> RankAgreement:
-    """In how many pairs of tasks of different tiers the higher one gets more; a task without any gets none."""
+    """In how many pairs of tasks of different tiers the higher one gets more; no allocation is nothing."""
     ranked = [
         (TIERS.index(tier), spread.by_task.get(task, NOTHING))
         for task in seen.tasks_in_force
