@@ -141,6 +141,11 @@ def _by_tier(spread: Spread, unit: str) -> BarChart:
     return BarChart(phrase("By the tier the Council gives"), tuple(bars), unit, stacked=True)
 
 
+def _amount_or_none(amount: Decimal, unit: str) -> Said:
+    """An amount; where no allocation is on file that is said, for it is not zero."""
+    return _amount(amount, unit) if amount else phrase("none on file")
+
+
 def _amount(amount: Decimal, unit: str) -> Quantity:
     return Quantity(amount, unit) if unit == "USD" else Quantity(round(amount), "")
 
@@ -158,7 +163,11 @@ def _by_objective(seen: Standpoint, spread: Spread, unit: str) -> Table:
     ):
         amount = spread.by_objective.get(one.id, Decimal(0))
         rows.append(
-            (InBoth(one.text, one.text_fr), _amount(amount, unit), Quantity(spread.share(amount), "share"))
+            (
+                InBoth(one.text, one.text_fr),
+                _amount_or_none(amount, unit),
+                Quantity(spread.share(amount), "share") if amount else phrase("–"),
+            )
         )
     rest = (
         (phrase("declared shared"), spread.shared),
