@@ -63,8 +63,7 @@ def sign_review(opened: OpenMission, period: Period, *, by: str, on: date) -> Si
     seen_posts = {post.id for post in opened.reading.dossier.posts}
     if by not in seen_posts:
         raise UnknownReference(f"post/{by}", known=[f"post/{one}" for one in seen_posts])
-    draft = draft_of(opened, period)
-    draft = replace(draft, review=_dated(draft.review, on))
+    draft = _dated(draft_of(opened, period), on)
     findings = _findings_if_signed(opened, draft, by, on)
     _prove_mergeable(opened, held)
     _write_draft(opened, draft, period, held)
@@ -75,10 +74,14 @@ def sign_review(opened: OpenMission, period: Period, *, by: str, on: date) -> Si
     return Signed(held.review, seal, len(draft.facts.lines), merged, findings, draft.n_cells_left, file)
 
 
-def _dated(review: Review, on: date) -> Review:
-    """The review with the day of the signature on every verdict that carries none."""
-    verdicts = tuple(one if one.on else one.model_copy(update={"on": on}) for one in review.verdicts)
-    return review.model_copy(update={"verdicts": verdicts})
+def _dated(draft: Draft, on: date) -> Draft:
+    """The draft with the day of the signature on every verdict that carries none."""
+    asked = tuple(
+        replace(one, verdict=one.verdict if one.verdict.on else one.verdict.model_copy(update={"on": on}))
+        for one in draft.asked
+    )
+    review = draft.review.model_copy(update={"verdicts": tuple(one.verdict for one in asked)})
+    return replace(draft, review=review, asked=asked)
 
 
 def _findings_if_signed(opened: OpenMission, draft: Draft, by: str, on: date) -> tuple[Finding, ...]:
