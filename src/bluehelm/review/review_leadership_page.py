@@ -99,10 +99,9 @@ def _relevance(view: ReviewSeen) -> Iterator[Section]:
     if doubted:
         columns = (
             Column(phrase("Task")),
-            Column(phrase("Still serves the need")),
+            Column(phrase("Still needed")),
             Column(phrase("What would stop")),
             Column(phrase("What is not known")),
-            Column(phrase("Judged by"), essential=False),
         )
         rows = tuple(
             (
@@ -110,7 +109,6 @@ def _relevance(view: ReviewSeen) -> Iterator[Section]:
                 word(one.still_relevant),
                 one.would_stop or phrase("–"),
                 one.not_known,
-                view.post(one.by),
             )
             for one in doubted
         )
