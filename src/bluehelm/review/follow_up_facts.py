@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from bluehelm.dossier.leadership_records import Compact
 from bluehelm.dossier.review_records import DecisionDue, MissionRecommendation, ReviewedFact
 from bluehelm.dossier.standpoint import Standpoint
-from bluehelm.foundation.money import CENT
 from bluehelm.foundation.periods import Period
 from bluehelm.foundation.plain_numbers import plain
 from bluehelm.review.fact_line import fact_line
@@ -77,9 +77,9 @@ def _became(decision: DecisionDue, seen: Standpoint) -> str | None:
     return decision.became
 
 
-def _moved(decision: DecisionDue) -> str | None:
+def _moved(decision: DecisionDue) -> Decimal | None:
     usd = decision.resources_moved_usd
-    return None if usd is None else plain(usd.quantize(CENT).normalize())
+    return None if usd is None else plain(usd)
 
 
 def recommendation_facts(seen: Standpoint, period: Period) -> Iterable[ReviewedFact]:

@@ -173,7 +173,7 @@ def _disagreement(measure: str, stretch: str, rows: Mapping[str, Actual]) -> Rev
 
 
 def _plain_value(row: Actual) -> str:
-    return plain(row.value) if isinstance(row.value, Decimal) else str(row.value)
+    return str(plain(row.value)) if isinstance(row.value, Decimal) else str(row.value)
 
 
 def indicators_of_objectives(seen: Standpoint) -> Mapping[str, tuple[str, ...]]:
@@ -184,6 +184,6 @@ def indicators_of_objectives(seen: Standpoint) -> Mapping[str, tuple[str, ...]]:
     serving = {one.id: [f"objective/{name}" for name in one.serves] for one in seen.dossier.accomplishments}
     loose: dict[str, list[str]] = {}
     for indicator in seen.dossier.indicators:
-        for objective in serving.get(indicator.accomplishment or "", ()):
-            loose.setdefault(objective, []).append(indicator.reference)
-    return {name: own or tuple(loose.get(name, ())) for name, own in found.items()}
+        for name in serving.get(indicator.accomplishment or "", ()):
+            loose.setdefault(name, []).append(indicator.reference)
+    return {served: own or tuple(loose.get(served, ())) for served, own in found.items()}

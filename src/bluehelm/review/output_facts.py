@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Literal
 
 from bluehelm.dossier.plan_records import Delivered, Output
 from bluehelm.dossier.planned_outputs import last_delivered
@@ -13,6 +14,7 @@ from bluehelm.foundation.periods import Period
 from bluehelm.foundation.plain_numbers import plain
 from bluehelm.review.fact_line import fact_line
 
+Delivery = Literal["done", "partly", "not done", "unknown"]
 DUE_WORDS = ("delivered", "partly", "not delivered", "late", "no word")
 """Words of outputs that were due: by date, or because a report says how they stand."""
 
@@ -90,7 +92,7 @@ def output_word(output: Output, row: Delivered | None, due_on: date | None, as_o
     return "slipping" if too_late and output.commit_by is None else "under way"
 
 
-def delivery_by_rule(words: Iterable[str | None]) -> str:
+def delivery_by_rule(words: Iterable[str | None]) -> Delivery:
     """What the outputs that were due say of delivery; unknown wherever a missing report could change it.
 
     >>> delivery_by_rule(["delivered", "not delivered"]), delivery_by_rule(["delivered", "no word"])

@@ -105,9 +105,9 @@ def posts_spread(seen: Standpoint) -> Spread | None:
     rows = [row for row in seen.dossier.staffing if row.year == seen.budget_year and not row.planning]
     by_task: dict[str, Decimal] = {}
     for row in rows:
-        for task in tasks_of.get(row.component, ()):
-            share = Decimal(row.approved or 0) / len(tasks_of[row.component])
-            by_task[task] = by_task.get(task, NOTHING) + share
+        names = tasks_of.get(row.component, [])
+        for name in names:
+            by_task[name] = by_task.get(name, NOTHING) + Decimal(row.approved or 0) / len(names)
     whole = total_of(row.approved for row in rows)
     return _spread(seen, whole.total, by_task, NOTHING) if whole.n_known else None
 

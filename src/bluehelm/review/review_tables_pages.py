@@ -20,7 +20,7 @@ from bluehelm.foundation.pages import (
     Section,
     Table,
 )
-from bluehelm.foundation.phrases import InBoth, Quantity, phrase
+from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.fact_line import number_of, reaches_aim
 from bluehelm.review.output_facts import DUE_WORDS, delivery_by_rule
 from bluehelm.review.review_blocks import (
@@ -32,7 +32,16 @@ from bluehelm.review.review_blocks import (
 )
 from bluehelm.review.review_evidence import outputs_said
 from bluehelm.review.review_seen import ReviewSeen
-from bluehelm.review.review_words import aimed, measured, plain_word, text_of, with_per_cent, word
+from bluehelm.review.review_words import (
+    aimed,
+    earlier_said,
+    measured,
+    period_said,
+    plain_word,
+    text_of,
+    with_per_cent,
+    word,
+)
 
 NO_COMPONENT = "none"
 
@@ -115,7 +124,7 @@ def _card_numbers(
     )
 
 
-def _filled(posts: ReviewedFact | None) -> object:
+def _filled(posts: ReviewedFact | None) -> Phrase:
     if posts is None or posts.value is None:
         return phrase("how many are filled is not on file")
     return phrase("{n} filled", n=number_of(posts.value))
@@ -151,7 +160,7 @@ def _measures_table(lines: Sequence[ReviewedFact]) -> Table:
         Column(phrase("Indicator")),
         Column(phrase("Counts")),
         Column(phrase("Last value"), numeric=True),
-        Column(phrase("Of")),
+        Column(phrase("Period")),
         Column(phrase("Aim"), numeric=True),
         Column(phrase("Target")),
         Column(phrase("Trend")),
@@ -162,7 +171,7 @@ def _measures_table(lines: Sequence[ReviewedFact]) -> Table:
             text_of(one),
             word(one.counts),
             measured(one.value, one.unit),
-            one.period,
+            period_said(one.period),
             aimed(one),
             _target(one),
             word(one.trend),
@@ -200,7 +209,7 @@ def _annex_measures(view: ReviewSeen) -> Iterator[Section]:
         Column(phrase("Measure")),
         Column(phrase("Before")),
         Column(phrase("Last value"), numeric=True),
-        Column(phrase("Of")),
+        Column(phrase("Period")),
         Column(phrase("Aim"), numeric=True),
         Column(phrase("Trend")),
         Column(phrase("Source")),
@@ -211,9 +220,9 @@ def _annex_measures(view: ReviewSeen) -> Iterator[Section]:
             rows = tuple(
                 (
                     text_of(one),
-                    one.earlier or phrase("–"),
+                    earlier_said(one),
                     measured(one.value, one.unit),
-                    one.period,
+                    period_said(one.period),
                     aimed(one),
                     word(one.trend),
                     one.source or phrase("–"),
@@ -252,15 +261,19 @@ def _annex_rest(view: ReviewSeen) -> Iterator[Section]:
         yield Section(
             phrase("Decisions"), (Table(phrase("Decisions open and taken"), headings, cells),), "decisions"
         )
+    yield from _annex_suspects(view)
+
+
+def _annex_suspects(view: ReviewSeen) -> Iterator[Section]:
     suspects = view.facts.of("suspect")
     if suspects:
-        headings = (
+        columns = (
             Column(phrase("Link")),
             Column(phrase("What changed")),
             Column(phrase("Rests on it"), numeric=True),
         )
-        cells = tuple((one.text, one.remark, measured(one.value, None)) for one in suspects)
-        table = Table(phrase("Links to be looked at again"), headings, cells)
+        rows = tuple((one.text, one.remark, measured(one.value, None)) for one in suspects)
+        table = Table(phrase("Links to be looked at again"), columns, rows)
         yield Section(phrase("Links of which an end changed"), (table,), "suspect")
 
 
@@ -296,7 +309,7 @@ def _performance_table(lines: Sequence[ReviewedFact], view: ReviewSeen) -> Table
         Column(phrase("Planned indicator of achievement")),
         Column(phrase("Planned"), numeric=True),
         Column(phrase("Actual"), numeric=True),
-        Column(phrase("Of")),
+        Column(phrase("Period")),
         Column(phrase("Difference"), numeric=True),
         Column(phrase("Target")),
         Column(phrase("Source"), essential=False),
@@ -307,7 +320,7 @@ def _performance_table(lines: Sequence[ReviewedFact], view: ReviewSeen) -> Table
             text_of(one),
             aimed(one),
             measured(one.value, one.unit),
-            one.period,
+            period_said(one.period),
             _difference(one),
             _target(one),
             one.source or phrase("–"),
@@ -374,12 +387,19 @@ def _changes(lines: Sequence[ReviewedFact]) -> Block:
         Column(phrase("Measure")),
         Column(phrase("Before")),
         Column(phrase("Last value"), numeric=True),
-        Column(phrase("Of")),
+        Column(phrase("Period")),
         Column(phrase("Trend")),
         Column(phrase("Source")),
     )
     rows = tuple(
-        (text_of(one), one.earlier, measured(one.value, one.unit), one.period, word(one.trend), one.source)
+        (
+            text_of(one),
+            earlier_said(one),
+            measured(one.value, one.unit),
+            period_said(one.period),
+            word(one.trend),
+            one.source,
+        )
         for one in (*worse, *better)
     )
     return Table(phrase("Measures of change"), columns, rows)

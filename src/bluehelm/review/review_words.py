@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bluehelm.dossier.review_records import ReviewedFact
 from bluehelm.foundation.pages import Said, Tone
+from bluehelm.foundation.periods import parse_period
 from bluehelm.foundation.phrases import InBoth, Marked, Phrase, Quantity, phrase
 from bluehelm.plan.indicator_values import PER_CENT
 from bluehelm.review.fact_line import number_of
@@ -86,8 +87,30 @@ def measured(text: str | None, unit: str | None) -> Said:
     """A value as it stands in a line: a number with its per cent, a word, or unknown."""
     number = number_of(text)
     if number is None or text is None:
-        return word(text)
+        return WORDS[text][0] if text in WORDS else text
     return with_per_cent(number, unit)
+
+
+def earlier_said(line: ReviewedFact) -> Said:
+    """The values of earlier periods, each with its period; a dash where there is none."""
+    if not line.earlier:
+        return phrase("–")
+    pairs = [one.partition(": ") for one in line.earlier.split("; ")]
+    values = tuple(
+        phrase("{period}: {value}", period=period_said(period), value=measured(value, line.unit))
+        for period, _, value in pairs
+    )
+    return phrase("{values}", values=values)
+
+
+def period_said(name: str | None) -> Said:
+    """A period in the words of the language; unknown where a line has none."""
+    if name is None:
+        return None
+    try:
+        return phrase("{period}", period=parse_period(name))
+    except ValueError:
+        return name
 
 
 def with_per_cent(number: Decimal, unit: str | None) -> Said:
