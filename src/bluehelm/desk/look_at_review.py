@@ -12,11 +12,12 @@ from bluehelm.foundation.pages import Page
 from bluehelm.foundation.periods import Period
 from bluehelm.review.draft_review import draft_review
 from bluehelm.review.review_facts import gather_facts, sealed_facts
+from bluehelm.review.review_factsheet_page import factsheet_page
 from bluehelm.review.review_leadership_page import leadership_page
 from bluehelm.review.review_questions import n_cells_of_matrix
 from bluehelm.review.review_seal import is_whole
 from bluehelm.review.review_seen import ReviewSeen, learned_later
-from bluehelm.review.review_tables_pages import annex_page, factsheet_page, performance_page, scorecards_page
+from bluehelm.review.review_tables_pages import annex_page, performance_page, scorecards_page
 
 PAGES: Mapping[str, Callable[[ReviewSeen], Page]] = {
     "leadership": leadership_page,

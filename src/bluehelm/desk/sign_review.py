@@ -177,10 +177,9 @@ def _replace_lines(folder: Path, review: str, lines: Sequence[ReviewedFact]) -> 
                 f"{FACTS_FILE} has other columns than the software writes; put them back first."
             )
         kept = [row for row in table.rows if row.get("review") != review]
-        others = "".join(
-            csv_row([str(row.get(name) or "") for name in FACT_COLUMNS], ",", "\n") for row in kept
-        )
-        return csv_row(FACT_COLUMNS, ",", "\n") + others + rows
+        others = [[str(row.get(name) or "") for name in FACT_COLUMNS] for row in kept]
+        stay = "".join(csv_row(cells, ",", "\n") for cells in others)
+        return csv_row(FACT_COLUMNS, ",", "\n") + stay + rows
 
     change_file(folder / REVIEWS / FACTS_FILE, change)
 

@@ -8,14 +8,11 @@ from decimal import Decimal
 
 from bluehelm.dossier.review_records import ReviewedFact
 from bluehelm.foundation.pages import (
-    Bar,
-    BarChart,
     Block,
     Column,
     Number,
     Numbers,
     Page,
-    Paragraph,
     Said,
     Section,
     Table,
@@ -25,10 +22,8 @@ from bluehelm.review.fact_line import number_of, reaches_aim
 from bluehelm.review.output_facts import DUE_WORDS, delivery_by_rule
 from bluehelm.review.review_blocks import (
     mission_name,
-    numbers_block,
     page_of,
     standing_blocks,
-    verdicts_table,
 )
 from bluehelm.review.review_evidence import outputs_said
 from bluehelm.review.review_seen import ReviewSeen
@@ -37,7 +32,6 @@ from bluehelm.review.review_words import (
     earlier_said,
     measured,
     period_said,
-    plain_word,
     text_of,
     with_per_cent,
     word,
@@ -342,85 +336,3 @@ def _difference(line: ReviewedFact) -> Said:
     """Actual less planned; unknown where one of them is no number."""
     aim, value = number_of(line.aim), number_of(line.value)
     return None if aim is None or value is None else with_per_cent(value - aim, line.unit)
-
-
-def factsheet_page(view: ReviewSeen) -> Page:
-    """One page for a Council briefing: what changed, what was done, what is asked of the Council."""
-    title = phrase("{mission}: factsheet, {period}", mission=mission_name(view), period=view.period)
-    changed = [
-        line
-        for line in view.facts.of("indicator")
-        if line.counts in ("outcome", "impact", "context") and line.trend in ("better", "worse")
-    ]
-    sections = [
-        Section(phrase("In numbers"), (*standing_blocks(view), numbers_block(view)), "numbers"),
-        Section(phrase("Political objectives"), (verdicts_table(view, short=True),), "objectives"),
-        Section(phrase("What changed most"), (_by_trend(view), _changes(changed)), "changed"),
-        *_asked(view),
-    ]
-    return page_of(view, title, sections)
-
-
-MOST_CHANGES = 5
-TRENDS = {"better": ("better",), "steady": ("steady",), "worse": ("worse",)}
-
-
-def _by_trend(view: ReviewSeen) -> BarChart:
-    """Measures of change by the way they went; those without a trend in grey."""
-    lines = [line for line in view.facts.of("indicator") if line.counts in ("outcome", "impact", "context")]
-    counted = Counter(line.trend if line.trend in TRENDS else "no trend" for line in lines)
-    bars = [Bar(plain_word(one), counted[one], Quantity(counted[one])) for one in TRENDS if counted[one]]
-    left = counted["no trend"]
-    if left:
-        bars.append(Bar(phrase("no trend"), left, Quantity(left), known=False))
-    return BarChart(phrase("Measures of change by the way they went"), tuple(bars), "", stacked=True)
-
-
-def _changes(lines: Sequence[ReviewedFact]) -> Block:
-    """The measures of change that moved most, worse ones first."""
-    moved = sorted(lines, key=lambda line: (line.trend != "worse", -_step(line)))
-    worse = [one for one in moved if one.trend == "worse"][:MOST_CHANGES]
-    better = [one for one in moved if one.trend == "better"][:MOST_CHANGES]
-    if not worse and not better:
-        return Paragraph(phrase("No measure of change has a trend yet."), "grey")
-    columns = (
-        Column(phrase("Measure")),
-        Column(phrase("Before")),
-        Column(phrase("Last value"), numeric=True),
-        Column(phrase("Period")),
-        Column(phrase("Trend")),
-        Column(phrase("Source")),
-    )
-    rows = tuple(
-        (
-            text_of(one),
-            earlier_said(one),
-            measured(one.value, one.unit),
-            period_said(one.period),
-            word(one.trend),
-            one.source,
-        )
-        for one in (*worse, *better)
-    )
-    return Table(phrase("Measures of change"), columns, rows)
-
-
-def _step(line: ReviewedFact) -> Decimal:
-    """How far the last value lies from the one before, as a share of it."""
-    before = number_of((line.earlier or "").rpartition(": ")[2])
-    value = number_of(line.value)
-    return abs(value - before) / before if before and value is not None else Decimal(0)
-
-
-def _asked(view: ReviewSeen) -> Iterator[Section]:
-    """What the Council is asked: decisions that are its own, and recommendations to it."""
-    asked = [
-        one
-        for part in ("decision", "recommendation")
-        for one in view.facts.of(part)
-        if one.remark == "security-council" and one.word in ("open", "overdue")
-    ]
-    if asked:
-        columns = (Column(phrase("What is asked of the Council")), Column(phrase("By")))
-        rows = tuple((text_of(one), one.on) for one in asked)
-        yield Section(phrase("Asked of the Council"), (Table(phrase("Asked"), columns, rows),), "asked")

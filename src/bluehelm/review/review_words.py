@@ -87,7 +87,7 @@ def measured(text: str | None, unit: str | None) -> Said:
     """A value as it stands in a line: a number with its per cent, a word, or unknown."""
     number = number_of(text)
     if number is None or text is None:
-        return WORDS[text][0] if text in WORDS else text
+        return WORDS[text][0] if text is not None and text in WORDS else text
     return with_per_cent(number, unit)
 
 

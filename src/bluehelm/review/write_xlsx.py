@@ -22,7 +22,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 def pages_as_xlsx(pages: Mapping[str, Page], language: str) -> bytes:
     """One workbook; cells that begin like a formula are kept as text."""
-    from openpyxl import Workbook
+    from openpyxl import Workbook  # type: ignore[import-untyped]
 
     workbook = Workbook()
     workbook.remove(workbook.active)
@@ -59,7 +59,7 @@ def _fill(sheet: Any, page: Page, language: str) -> None:
 @lru_cache(maxsize=64)
 def _font(size: float = 10, colour: str = "1F2933", *, bold: bool = False, italic: bool = False) -> Any:
     """A font, made once: a sheet has many cells and few fonts."""
-    from openpyxl.styles import Font
+    from openpyxl.styles import Font  # type: ignore[import-untyped]
 
     return Font(name="Calibri", size=size, bold=bold, italic=italic, color=colour)
 
@@ -93,7 +93,7 @@ def _write(sheet: Any, block: Block, said: Json, language: str) -> None:
 
 
 def _table(sheet: Any, said: Json) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, PatternFill, Side  # type: ignore[import-untyped]
 
     _line(sheet, [said["caption"]], _font(bold=True))
     _line(sheet, [one["heading"] for one in said["columns"]], _font(9, SOFT, bold=True))
@@ -146,7 +146,7 @@ def _safe(value: object) -> object:
 
 
 def _widths(sheet: Any) -> None:
-    from openpyxl.utils import get_column_letter
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
 
     longest: dict[int, int] = {}
     for row in sheet.iter_rows(min_row=3):
