@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bluehelm.desk.open_workspace import OpenMission
+from bluehelm.desk.open_workspace import OpenMission, collector_at_rest
 from bluehelm.dossier.review_records import Review
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.dossier.write_files import change_file
@@ -52,7 +52,8 @@ def draft_of(opened: OpenMission, period: Period, known_on: date | None = None) 
     """A review as it would be prepared, with nothing written."""
     held = review_of(opened, period)
     seen = standpoint_of(opened, period, known_on, held)
-    return draft_review(seen, gather_facts(seen, period), held)
+    with collector_at_rest():
+        return draft_review(seen, gather_facts(seen, period), held)
 
 
 def prepare_review(opened: OpenMission, period: Period, known_on: date | None = None) -> Prepared:

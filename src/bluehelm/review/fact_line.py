@@ -10,13 +10,17 @@ DRAFT = "draft"
 """Stands for the review while the lines are not yet kept with one."""
 
 
+_BLANK = ReviewedFact.model_construct(review=DRAFT, part="output", item="")
+"""A line with nothing in it; a copy costs a tenth of what a new one costs."""
+
+
 def fact_line(part: str, item: str, **fields: object) -> ReviewedFact:
     """A line of a part on an item; its values come from records that were read and need no reading again."""
     written = {
         name: format(value, "f") if isinstance(value, Decimal) and name != "known_share" else value
         for name, value in fields.items()
     }
-    return ReviewedFact.model_construct(review=DRAFT, part=part, item=item, **written)  # type: ignore[arg-type]
+    return _BLANK.model_copy(update={"part": part, "item": item, **written})
 
 
 def number_of(text: str | None) -> Decimal | None:

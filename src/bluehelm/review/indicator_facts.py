@@ -21,6 +21,8 @@ from bluehelm.review.fact_line import fact_line
 WORK = frozenset({"input", "activity", "output"})
 CHANGE = frozenset({"outcome", "impact", "context"})
 N_EARLIER = 3
+A_FEW_DAYS = 5
+"""Months and quarters of unequal length are as long as one another."""
 
 
 def indicator_facts(seen: Standpoint, period: Period) -> Iterable[ReviewedFact]:
@@ -107,14 +109,16 @@ def _earlier(
     if last is None:
         return None
     n_days = _n_days(last)
-    before = [
-        f"{value.period}: {plain(value.number) if value.number is not None else value.known}"
-        for value in series_of(values, indicator.id)
-        if value.known is not None
-        and value.period.until_on <= last.period.from_on
-        and abs(_n_days(value) - n_days) <= N_EARLIER + 2
-    ]
-    return "; ".join(before[-N_EARLIER:]) or None
+    before: list[str] = []
+    for value in reversed(series_of(values, indicator.id)):
+        if value.known is None or value.period.until_on > last.period.from_on:
+            continue
+        if abs(_n_days(value) - n_days) <= A_FEW_DAYS:
+            shown = plain(value.number) if value.number is not None else value.known
+            before.insert(0, f"{value.period}: {shown}")
+        if len(before) == N_EARLIER:
+            break
+    return "; ".join(before) or None
 
 
 def _n_days(value: MeasuredValue) -> int:
@@ -149,14 +153,23 @@ def flat_facts(seen: Standpoint, period: Period) -> Iterable[ReviewedFact]:
 def disagreement_facts(seen: Standpoint, period: Period) -> Iterator[ReviewedFact]:
     """Values that two sources give differently for one measure, period and part."""
     del period
-    said: dict[tuple[str, str, str], dict[str, Actual]] = {}
-    for row in seen.dossier.actuals:
-        if seen.was_known(row.known_on) and row.value is not None and row.source:
-            key = (row.measure, str(row.period), row.part or "")
-            said.setdefault(key, {})[row.source] = row
-    for (measure, stretch, _), rows in said.items():
+    for (measure, stretch, _), found in _measured_twice(seen).items():
+        rows = {row.source or "": row for row in found}
         if len({str(row.value) for row in rows.values()}) > 1:
             yield _disagreement(measure, stretch, rows)
+
+
+def _measured_twice(seen: Standpoint) -> Mapping[tuple[str, str, str | None], list[Actual]]:
+    """Rows known that share measure, period and part with another; one pass, since almost none do."""
+    first: dict[tuple[str, str, str | None], Actual] = {}
+    again: dict[tuple[str, str, str | None], list[Actual]] = {}
+    for row in seen.dossier.actuals:
+        if row.value is not None and row.source and seen.was_known(row.known_on):
+            key = (row.measure, row.period.name, row.part)
+            held = first.setdefault(key, row)
+            if held is not row:
+                again.setdefault(key, [held]).append(row)
+    return again
 
 
 def _disagreement(measure: str, stretch: str, rows: Mapping[str, Actual]) -> ReviewedFact:
