@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -9,11 +10,14 @@ from bluehelm.desk.look_at_review import PAGES
 from bluehelm.dossier.write_files import replace_file
 from bluehelm.foundation.errors import CannotWrite
 from bluehelm.foundation.languages import known_language
-from bluehelm.foundation.pages import Page
+from bluehelm.foundation.pages import Block, Page, Paragraph, Section, Table
+from bluehelm.foundation.phrases import phrase
 from bluehelm.review.review_facts import review_name
 from bluehelm.review.review_seen import ReviewSeen
 
 FORMATS = ("pdf", "docx", "html", "xlsx")
+MOST_ROWS, MOST_ROWS_OF_A_PAGE = 60, 240
+"""Rows that a table, and a whole page, show on paper and screen; a mission with more reads a spreadsheet."""
 
 
 def pages_of_review(view: ReviewSeen, only: Sequence[str] = ()) -> Mapping[str, Page]:
@@ -61,7 +65,32 @@ def _made(pages: Mapping[str, Page], form: str, language: str) -> Iterator[tuple
         return
     make = _maker(form)
     for name, page in pages.items():
-        yield f"-{name}", make(page, language)
+        yield f"-{name}", make(shortened(page), language)
+
+
+def shortened(page: Page) -> Page:
+    """The page with long tables cut to what people read on paper; the spreadsheet holds every row."""
+    sections = tuple(
+        dataclasses.replace(section, blocks=tuple(_shortened(block) for block in section.blocks))
+        for section in page.sections
+    )
+    n_rows, kept = 0, 0
+    for section in sections:
+        n_rows += sum(len(block.rows) for block in section.blocks if isinstance(block, Table))
+        kept += n_rows <= MOST_ROWS_OF_A_PAGE
+    if kept == len(sections):
+        return dataclasses.replace(page, sections=sections)
+    left = phrase("{n} more parts are in the spreadsheet.", n=len(sections) - kept)
+    last = Section(phrase("Left out here"), (Paragraph(left, "grey"),), "left-out")
+    return dataclasses.replace(page, sections=(*sections[:kept], last))
+
+
+def _shortened(block: Block) -> Block:
+    if not isinstance(block, Table) or len(block.rows) <= MOST_ROWS:
+        return block
+    more = phrase("{n} more rows are in the spreadsheet.", n=len(block.rows) - MOST_ROWS)
+    note = more if block.note is None else phrase("{note} {more}", note=block.note, more=more)
+    return dataclasses.replace(block, rows=block.rows[:MOST_ROWS], tones=block.tones[:MOST_ROWS], note=note)
 
 
 def _maker(form: str) -> Callable[[Page, str], bytes]:

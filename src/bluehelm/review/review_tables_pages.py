@@ -124,7 +124,12 @@ def _filled(posts: ReviewedFact | None) -> Phrase:
     return phrase("{n} filled", n=number_of(posts.value))
 
 
+ATTENTION = ("not delivered", "late", "slipping", "no word", "partly", "no date", "under way", "delivered")
+"""Outputs in the order in which they ask for attention."""
+
+
 def _outputs_table(lines: Sequence[ReviewedFact]) -> Table:
+    """Outputs with how they stand, those first that ask for attention."""
     columns = (
         Column(phrase("Output")),
         Column(phrase("How it stands")),
@@ -144,7 +149,7 @@ def _outputs_table(lines: Sequence[ReviewedFact]) -> Table:
             word(one.remark) if one.remark else phrase("–"),
             one.item,
         )
-        for one in lines
+        for one in sorted(lines, key=lambda line: ATTENTION.index(line.word or "no date"))
     )
     return Table(phrase("Outputs"), columns, rows, note=outputs_said(lines))
 

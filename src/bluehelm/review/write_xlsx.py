@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -13,23 +13,40 @@ from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChar
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
 
-BLUE, SOFT, PALE = "1A5C96", "55606C", "F3F6F9"
-TONES = {"plain": "1F2933", "bad": "A12A1C", "good": "1D6B45", "grey": SOFT}
+BLUE, INK, SOFT, PALE = "1A5C96", "1F2933", "55606C", "F3F6F9"
+TONES = {"plain": INK, "bad": "A12A1C", "good": "1D6B45", "grey": SOFT}
 LONGEST_NAME = 31
 NARROWEST, WIDEST = 9, 60
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell looks; a sheet has many cells and few styles."""
+
+    size: float = 10
+    colour: str = INK
+    bold: bool = False
+    italic: bool = False
+    in_table: bool = False
+    number_format: str = "General"
+
+
+Cells = list[tuple[object, Style]]
+TITLE, HEADING, NOTE = Style(14, bold=True), Style(12, BLUE, bold=True), Style(8, SOFT)
+QUIET, STRONG, PLAIN = Style(10, SOFT), Style(bold=True), Style()
+COLUMN = Style(9, SOFT, bold=True, in_table=True)
 
 
 def pages_as_xlsx(pages: Mapping[str, Page], language: str) -> bytes:
     """One workbook; cells that begin like a formula are kept as text."""
     from openpyxl import Workbook  # type: ignore[import-untyped]
 
-    workbook = Workbook()
-    workbook.remove(workbook.active)
+    workbook = Workbook(write_only=True)
     moment = datetime.min.replace(tzinfo=UTC)
     for name, page in pages.items():
-        sheet = workbook.create_sheet(name[:LONGEST_NAME])
-        _fill(sheet, page, language)
+        rows = list(_rows(page, language))
+        _write(workbook.create_sheet(name[:LONGEST_NAME]), rows)
         moment = max(moment, datetime.combine(page.known_on or page.as_of, time(), UTC))
     workbook.properties.creator = "Bluehelm"
     workbook.properties.created = workbook.properties.modified = moment.replace(tzinfo=None)
@@ -38,81 +55,101 @@ def pages_as_xlsx(pages: Mapping[str, Page], language: str) -> bytes:
     return made.getvalue()
 
 
-def _fill(sheet: Any, page: Page, language: str) -> None:
-    said = page_as_json(page, language)
-    _line(sheet, [said["title"]], _font(14, bold=True))
-    _line(sheet, [said["subtitle"]], _font(10, SOFT))
-    for section, shown in zip(page.sections, said["sections"], strict=True):
-        sheet.append([])
-        _line(sheet, [shown["heading"]], _font(12, BLUE, bold=True))
-        for block, block_said in zip(section.blocks, shown["blocks"], strict=True):
-            _write(sheet, block, block_said, language)
-    sheet.append([])
-    for text in said["small_print"]:
-        _line(sheet, [text], _font(8, SOFT))
-    _widths(sheet)
+def _write(sheet: Any, rows: list[Cells]) -> None:
+    """The rows as they are streamed to the file, widths first."""
+    from openpyxl.cell import WriteOnlyCell  # type: ignore[import-untyped]
+    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
+
+    for column, length in _widths(rows).items():
+        sheet.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, length + 2))
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    looks: dict[Style, Any] = {}
+    for row in rows:
+        cells = []
+        for value, style in row:
+            cell = WriteOnlyCell(sheet, _safe(value))
+            if style not in looks:
+                _dress(cell, style)
+                looks[style] = cell._style
+            cell._style = looks[style]
+            cells.append(cell)
+        sheet.append(cells)
 
 
-@lru_cache(maxsize=64)
-def _font(size: float = 10, colour: str = "1F2933", *, bold: bool = False, italic: bool = False) -> Any:
-    """A font, made once: a sheet has many cells and few fonts."""
-    from openpyxl.styles import Font  # type: ignore[import-untyped]
+def _dress(cell: Any, style: Style) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # type: ignore[import-untyped]
 
-    return Font(name="Calibri", size=size, bold=bold, italic=italic, color=colour)
+    cell.font = Font(
+        name="Calibri", size=style.size, bold=style.bold, italic=style.italic, color=style.colour
+    )
+    cell.number_format = style.number_format
+    if style.in_table:
+        cell.border = Border(bottom=Side(style="thin", color="DFE4EA"))
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if style == COLUMN:
+        cell.fill = PatternFill("solid", start_color=PALE)
 
 
-def _line(sheet: Any, values: list[object], font: Any = None) -> None:
-    sheet.append([_safe(value) for value in values])
-    chosen = font or _font()
-    for cell in sheet[sheet.max_row]:
-        cell.font = chosen
+def _widths(rows: list[Cells]) -> dict[int, int]:
+    """The longest text of each column, of rows that have several cells."""
+    longest: dict[int, int] = {}
+    for row in rows:
+        for column, (value, _) in enumerate(row if len(row) > 1 else (), start=1):
+            longest[column] = max(longest.get(column, 0), len(str(value)))
+    return longest
 
 
-def _write(sheet: Any, block: Block, said: Json, language: str) -> None:
+def _rows(page: Page, language: str) -> Iterator[Cells]:
+    said = page_as_json(page, language)
+    yield [(said["title"], TITLE)]
+    yield [(said["subtitle"], QUIET)]
+    for section, shown in zip(page.sections, said["sections"], strict=True):
+        yield []
+        yield [(shown["heading"], HEADING)]
+        for block, block_said in zip(section.blocks, shown["blocks"], strict=True):
+            yield from _block(block, block_said, language)
+    yield []
+    for text in said["small_print"]:
+        yield [(text, NOTE)]
+
+
+def _block(block: Block, said: Json, language: str) -> Iterator[Cells]:
     match said["kind"]:
         case "paragraph":
-            _line(sheet, [said["text"]], _font(10, TONES[said["tone"]]))
+            yield [(said["text"], Style(10, TONES[said["tone"]]))]
         case "decisions":
             for one in said["decisions"]:
-                _line(
-                    sheet,
-                    [one["text"], one["by"], one["decided_by"], one["cost_of_waiting"]["text"], one["item"]],
-                )
+                waiting = one["cost_of_waiting"]["text"]
+                texts = (one["text"], one["by"], one["decided_by"], waiting, one["item"])
+                yield [(text, PLAIN) for text in texts]
         case "numbers":
             for one in said["numbers"]:
-                _line(sheet, [one["label"], _value(one), one["context"], one["figure"]])
+                number = (_value(one), Style(number_format=_format(one)))
+                yield [(one["label"], PLAIN), number, (one["context"], PLAIN), (one["figure"], PLAIN)]
         case "table":
-            _table(sheet, said)
+            yield from _table(said)
         case _ if isinstance(block, BarChart | SeriesChart | TimeChart | CellMap):
-            _table(sheet, block_as_json(table_of(block, language), language))
+            yield from _table(block_as_json(table_of(block, language), language))
     if said.get("note"):
-        _line(sheet, [said["note"]], _font(8, SOFT))
+        yield [(said["note"], NOTE)]
 
 
-def _table(sheet: Any, said: Json) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Side  # type: ignore[import-untyped]
-
-    _line(sheet, [said["caption"]], _font(bold=True))
-    _line(sheet, [one["heading"] for one in said["columns"]], _font(9, SOFT, bold=True))
-    below = Border(bottom=Side(style="thin", color="DFE4EA"))
-    pale, wrapped = PatternFill("solid", start_color=PALE), Alignment(wrap_text=True, vertical="top")
-    for cell in sheet[sheet.max_row]:
-        cell.fill = pale
+def _table(said: Json) -> Iterator[Cells]:
+    yield [(said["caption"], STRONG)]
+    yield [(one["heading"], COLUMN) for one in said["columns"]]
     for row in said["rows"]:
-        sheet.append([_safe(_value(cell)) for cell in row["cells"]])
-        for cell, one in zip(sheet[sheet.max_row], row["cells"], strict=False):
-            cell.font, cell.border, cell.alignment = _font_of(one, row["tone"]), below, wrapped
-            cell.number_format = _format(one)
+        yield [(_value(one), _style_of(one, row["tone"])) for one in row["cells"]]
 
 
-def _font_of(said: Json, row_tone: str) -> Any:
+def _style_of(said: Json, row_tone: str) -> Style:
+    form = _format(said)
     if not said["known"]:
-        return _font(10, SOFT, italic=True)
+        return Style(10, SOFT, italic=True, in_table=True, number_format=form)
     tone = said["tone"] if said["tone"] != "plain" else row_tone
-    return _font(10, TONES[tone], bold=said["tone"] in ("bad", "good"))
+    loud = said["tone"] in ("bad", "good")
+    return Style(10, TONES[tone], bold=loud, in_table=True, number_format=form)
 
 
 def _value(said: Json) -> object:
@@ -143,15 +180,3 @@ def _format(said: Json) -> str:
 def _safe(value: object) -> object:
     """A text that would be read as a formula gets the sign that keeps it a text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_SIGNS) else value
-
-
-def _widths(sheet: Any) -> None:
-    from openpyxl.utils import get_column_letter  # type: ignore[import-untyped]
-
-    longest: dict[int, int] = {}
-    for row in sheet.iter_rows(min_row=3):
-        filled = [cell for cell in row if cell.value is not None]
-        for cell in filled if len(filled) > 1 else ():
-            longest[cell.column] = max(longest.get(cell.column, 0), len(str(cell.value)))
-    for column, length in longest.items():
-        sheet.column_dimensions[get_column_letter(column)].width = min(WIDEST, max(NARROWEST, length + 2))
