@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bluehelm.desk.check_dossier import check_mission
 from bluehelm.desk.decide_review import Deciding, Recommending, decide, follow, recommend
+from bluehelm.desk.explain_figure import explain
 from bluehelm.desk.look_at_review import PAGES, look_at_review
 from bluehelm.desk.open_workspace import OpenMission, open_mission
 from bluehelm.desk.prepare_review import draft_of, prepare_review, review_of
@@ -24,12 +25,13 @@ from bluehelm.dossier.change_text import set_value
 from bluehelm.foundation.errors import CannotWrite, UnknownReference
 from bluehelm.foundation.languages import LANGUAGES, untranslated
 from bluehelm.foundation.periods import parse_period
+from bluehelm.foundation.phrases import Quantity
 from bluehelm.review.output_facts import DUE_WORDS, delivery_by_rule
 from bluehelm.review.review_facts import gather_facts
 from bluehelm.review.write_docx import page_as_docx
 from bluehelm.review.write_pdf import page_as_pdf
 from bluehelm.review.write_xlsx import pages_as_xlsx
-from everything_said import words_of
+from everything_said import everything_said, words_of
 
 ROOT = Path(__file__).parent.parent
 Q3 = parse_period("FY2025/26-Q3")
@@ -226,6 +228,19 @@ def test_every_page_is_said_in_french(minusca: OpenMission, page: str) -> None:
     for period in ("FY2025/26-Q2", "FY2025/26-Q3", "FY2024/25"):
         made = PAGES[page](look_at_review(minusca, parse_period(period)))
         assert untranslated(made, "fr") == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_reference_beside_a_number_can_be_explained(minusca: OpenMission, page: str) -> None:
+    made = PAGES[page](look_at_review(minusca, Q3))
+    references = {one.figure for one in everything_said(made) if isinstance(one, Quantity) and one.figure}
+    for reference in references:
+        assert explain(minusca, reference, as_of=KNOWN_ON, known_on=KNOWN_ON).reference == reference
+
+
+def test_the_number_on_the_page_is_the_number_explained(minusca: OpenMission) -> None:
+    draft = draft_of(minusca, Q3, KNOWN_ON)
+    assert explain(minusca, "figure/quarter-cells", as_of=KNOWN_ON, known_on=KNOWN_ON).value == draft.n_cells
 
 
 def test_the_leaderships_pages_are_two(minusca: OpenMission) -> None:

@@ -26,6 +26,9 @@ FAMILIES = (
     ("figure/violence-last-year", "people killed in the last year on file"),
     ("figure/struck-KIND", "items of a kind that fall with the struck paragraph and rest on nothing else"),
     ("figure/struck-dollars", "dollars that allocations give to what falls with the struck paragraph"),
+    ("figure/quarter-delivered", "outputs delivered of those due in the quarter of the day asked about"),
+    ("figure/quarter-better", "measures of change that went better, by the slope of their last values"),
+    ("figure/quarter-cells", "cells that a review of that quarter asks a person to fill"),
     ("figure/suspect-links", "reviewed links of which an end has changed its meaning"),
 )
 """Figures that depend on what is on file; a word in capitals stands for a name."""

@@ -11,6 +11,7 @@ from bluehelm.foundation.pages import Block, Column, Number, Numbers, Page, Para
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.fact_line import number_of
 from bluehelm.review.output_facts import DUE_WORDS
+from bluehelm.review.review_figures import MEASURES, OUTPUTS, quarter_of
 from bluehelm.review.review_seen import Later, ReviewSeen
 from bluehelm.review.review_words import measured, text_of, word
 
@@ -110,7 +111,7 @@ def _numbers(view: ReviewSeen) -> Iterator[Number]:
     n_due = sum(outputs[one] for one in DUE_WORDS)
     yield Number(
         phrase("of {n} outputs due were delivered", n=n_due),
-        Quantity(outputs["delivered"] if n_due else None),
+        Quantity(outputs["delivered"] if n_due else None, "", _figure(view, OUTPUTS)),
         phrase(
             "{partly} in part, {late} late or not, {none} without a word",
             partly=outputs["partly"],
@@ -123,7 +124,7 @@ def _numbers(view: ReviewSeen) -> Iterator[Number]:
     trends = Counter(line.trend for line in lines)
     yield Number(
         phrase("of {n} measures of change went better", n=len(lines)),
-        Quantity(trends["better"] if lines else None),
+        Quantity(trends["better"] if lines else None, "", _figure(view, MEASURES)),
         phrase(
             "{worse} worse, {steady} steady, {none} without a trend",
             worse=trends["worse"],
@@ -133,6 +134,11 @@ def _numbers(view: ReviewSeen) -> Iterator[Number]:
     )
     yield from _money(view.facts.of("money"))
     yield from _suspects(view)
+
+
+def _figure(view: ReviewSeen, reference: str) -> str:
+    """The figure that explains a number of a quarter; reviews of other periods have none."""
+    return reference if view.period == quarter_of(view.seen) else ""
 
 
 def _money(lines: Sequence[ReviewedFact]) -> Iterator[Number]:
