@@ -125,8 +125,8 @@ An invented mission with {size}, beside the example (MINUSCA).
 {rows}
 
 *read*: every file of the mission. *prepare*: every line and question of {QUARTER}. *write*: its file as text.
-*publish*: five pages as PDF, Word and web page, and one spreadsheet, in English and French; on paper a table of
-the large mission shows its first 60 rows, the spreadsheet all.
+*publish*: five pages as PDF, Word and web page, and one spreadsheet, in English and French; on paper a table
+of the large mission shows its first 60 rows, the spreadsheet all.
 
 - Prepared from a dossier that is read: {prepared:.2f} s; {_kept(prepared, PREPARE_LIMIT_SECONDS)}.
 - The whole command in a new process, with all files read: {command_seconds:.2f} s;

@@ -41,10 +41,10 @@ def test_what_is_spread_shared_and_in_the_air_is_the_whole(opened: OpenMission) 
     for spread in (money_spread(seen), posts_spread(seen)):
         assert spread is not None
         assert spread.spread + spread.shared + spread.in_the_air == spread.whole
-        assert abs(sum(spread.by_tier.values()) - spread.spread) < Decimal("0.01")
+        assert abs(sum(spread.by_tier.values(), Decimal(0)) - spread.spread) < Decimal("0.01")
         served = {task.id for task in seen.dossier.tasks if task.serves}
-        reached = sum(amount for task, amount in spread.by_task.items() if task in served)
-        assert abs(sum(spread.by_objective.values()) - reached) < Decimal("0.01")
+        reached = sum((amount for task, amount in spread.by_task.items() if task in served), Decimal(0))
+        assert abs(sum(spread.by_objective.values(), Decimal(0)) - reached) < Decimal("0.01")
 
 
 def test_ranks_are_compared_pair_by_pair_and_ties_count_half() -> None:

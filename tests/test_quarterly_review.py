@@ -22,6 +22,7 @@ from bluehelm.desk.prepare_review import draft_of, prepare_review, review_of
 from bluehelm.desk.publish_review import FORMATS, write_review
 from bluehelm.desk.sign_review import sign_review
 from bluehelm.dossier.change_text import set_value
+from bluehelm.dossier.review_records import ReviewedFact
 from bluehelm.foundation.errors import CannotWrite, UnknownReference
 from bluehelm.foundation.languages import LANGUAGES, untranslated
 from bluehelm.foundation.periods import parse_period
@@ -71,7 +72,7 @@ def test_a_review_dated_back_shows_only_what_was_then_published(minusca: OpenMis
     assert [line for line in after if line.part == "indicator" and line.value == "284"]
 
 
-def draft_of_day(opened: OpenMission, known_on: date) -> tuple[object, ...]:
+def draft_of_day(opened: OpenMission, known_on: date) -> tuple[ReviewedFact, ...]:
     return gather_facts(opened.seen(date(2026, 3, 31), known_on), Q3).lines
 
 

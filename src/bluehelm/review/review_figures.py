@@ -1,4 +1,4 @@
-"""Figures of the quarter under review: outputs delivered, measures that went better, cells left to a person."""
+"""Figures of the quarter under review: outputs delivered, measures that went better, cells to fill."""
 
 from __future__ import annotations
 
@@ -42,8 +42,12 @@ def outputs_delivered(seen: Standpoint, quarter: Period) -> Figure:
     """How many of the outputs that were due, or said how they stand, were delivered."""
     due = [line for line in output_facts(seen, quarter) if line.word in DUE_WORDS]
     title = phrase("Outputs delivered of those due, {period}", period=quarter)
-    steps = (phrase("{n} outputs were due by their date or by a report; those reported as delivered are counted.",
-                    n=len(due)),)  # fmt: skip
+    steps = (
+        phrase(
+            "{n} outputs were due by their date or by a report; those reported as delivered are counted.",
+            n=len(due),
+        ),
+    )
     value = sum(line.word == "delivered" for line in due) if due else None
     return Figure(
         OUTPUTS, title, value, "outputs", tuple(_input(line, seen, line.word) for line in due), steps
@@ -54,8 +58,12 @@ def measures_better(seen: Standpoint, quarter: Period) -> Figure:
     """How many measures of change went better, by the slope of their last values."""
     lines = [line for line in indicator_facts(seen, quarter) if line.counts in CHANGE]
     title = phrase("Measures of change that went better, {period}", period=quarter)
-    steps = (phrase("The median of all slopes between the last values, in the direction declared as good; "
-                    "under a tenth of the usual level is steady."),)  # fmt: skip
+    steps = (
+        phrase(
+            "The median of all slopes between the last values, in the direction declared as good; "
+            "under a tenth of the usual level is steady."
+        ),
+    )
     value = sum(line.trend == "better" for line in lines) if lines else None
     return Figure(
         MEASURES, title, value, "indicators", tuple(_input(one, seen, one.trend) for one in lines), steps
@@ -66,8 +74,12 @@ def cells_left(seen: Standpoint, quarter: Period) -> Figure:
     """How many cells a review of the quarter asks a person to fill."""
     questions = review_questions(seen, gather_facts(seen, quarter))
     title = phrase("Cells that a review asks a person to fill, {period}", period=quarter)
-    steps = (phrase("Each question counts the cells it asks for: three for a situation, five for a contribution, "
-                    "one for anything else."),)  # fmt: skip
+    steps = (
+        phrase(
+            "Each question counts the cells it asks for: three for a situation, five for a contribution, "
+            "one for anything else."
+        ),
+    )
     inputs = tuple(FigureInput(one.text, one.n_cells, "cells", item=one.about) for one in questions)
     return Figure(CELLS, title, n_cells(questions), "cells", inputs, steps)
 
