@@ -42,12 +42,11 @@ def outputs_delivered(seen: Standpoint, quarter: Period) -> Figure:
     """How many of the outputs that were due, or said how they stand, were delivered."""
     due = [line for line in output_facts(seen, quarter) if line.word in DUE_WORDS]
     title = phrase("Outputs delivered of those due, {period}", period=quarter)
-    steps = (
-        phrase(
-            "{n} outputs were due by their date or by a report; those reported as delivered are counted.",
-            n=len(due),
-        ),
+    counted = phrase(
+        "{n} outputs were due by their date or by a report; those reported as delivered are counted.",
+        n=len(due),
     )
+    steps = (counted,)
     value = sum(line.word == "delivered" for line in due) if due else None
     return Figure(
         OUTPUTS, title, value, "outputs", tuple(_input(line, seen, line.word) for line in due), steps
@@ -74,12 +73,11 @@ def cells_left(seen: Standpoint, quarter: Period) -> Figure:
     """How many cells a review of the quarter asks a person to fill."""
     questions = review_questions(seen, gather_facts(seen, quarter))
     title = phrase("Cells that a review asks a person to fill, {period}", period=quarter)
-    steps = (
-        phrase(
-            "Each question counts the cells it asks for: three for a situation, five for a contribution, "
-            "one for anything else."
-        ),
+    counted = phrase(
+        "Each question counts the cells it asks for: three for a situation, five for a contribution, one for "
+        "anything else."
     )
+    steps = (counted,)
     inputs = tuple(FigureInput(one.text, one.n_cells, "cells", item=one.about) for one in questions)
     return Figure(CELLS, title, n_cells(questions), "cells", inputs, steps)
 

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bluehelm.dossier.catalogue import Part, fields_of
+from bluehelm.dossier.catalogue import FieldEntry, Part, fields_of
 from bluehelm.dossier.change_text import written_value
 from bluehelm.dossier.review_records import Review, Verdict
 from bluehelm.foundation.languages import say
@@ -72,13 +72,20 @@ def _fields(part: Part, indent: str, *, skip: tuple[str, ...] = (), blank: tuple
             continue
         if value in (None, ()):
             if entry.name in blank:
-                hint = HINTS.get(entry.name)
-                found.append(f"{indent}{entry.name}:" + (f"    # {hint}" if hint else ""))
+                found.append(_blank(entry, indent))
         elif entry.part is not None:
             found += [f"{indent}{entry.name}:", *(_in_flow(one, indent) for one in value)]
         elif str(value) != entry.default:
             found.append(f"{indent}{entry.name}: {_written(value)}")
     return found
+
+
+def _blank(entry: FieldEntry, indent: str) -> str:
+    """The line of a cell that a person fills; a list stays a comment, since a blank one is no list."""
+    hint = HINTS.get(entry.name, "")
+    if entry.several:
+        return f"{indent}# {entry.name}:    {hint}"
+    return f"{indent}{entry.name}:    # {hint}" if hint else f"{indent}{entry.name}:"
 
 
 def _in_flow(part: Part, indent: str) -> str:
