@@ -23,7 +23,7 @@ from bluehelm.desk.open_workspace import OpenMission, open_mission
 from bluehelm.desk.prepare_review import prepare_review
 from bluehelm.desk.publish_review import write_review
 from bluehelm.desk.sign_review import sign_review
-from bluehelm.foundation.errors import CannotWrite, UnknownReference
+from bluehelm.foundation.errors import CannotWrite, UnknownPeriod
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.periods import Period, parse_period
 from bluehelm.foundation.phrases import Phrase, phrase
@@ -67,12 +67,10 @@ class Wanted:
 
 
 def _opened(target: str, quarter: str) -> tuple[OpenMission, Period]:
-    if not quarter:
-        raise CannotWrite("Say which period: --quarter FY2025/26-Q3.")
     try:
         period = parse_period(quarter)
     except ValueError as error:
-        raise UnknownReference(f"period {quarter}") from error
+        raise UnknownPeriod(f"{error}.") from error
     return open_mission(target, Path.cwd()), period
 
 
@@ -240,8 +238,6 @@ def run_follow(mission: str, item: str, became: str, on: date, word: str | None)
 
 def run_sign(target: str, quarter: str, by: str, on: date) -> int:
     """Signs a review and prints what was locked and merged, and what checks still say."""
-    if not by or on == date.min:
-        raise CannotWrite("A signature needs a post and a day: --by head-of-mission --on 2026-04-15.")
     opened, period = _opened(target, quarter)
     signed = sign_review(opened, period, by=by, on=on)
     screen = console()

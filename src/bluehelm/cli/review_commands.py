@@ -57,8 +57,8 @@ class Became(StrEnum):
 
 @review_app.command()
 def prepare(
+    quarter: Quarter,
     target: Target = ".",
-    quarter: Quarter = "",
     known_on: KnownOn = None,
     language: Annotated[Language, typer.Option(help="en or fr.")] = Language.en,
     written_as: WrittenAs = Format.text,
@@ -76,8 +76,8 @@ def prepare(
 
 @review_app.command()
 def show(
+    quarter: Quarter,
     target: Target = ".",
-    quarter: Quarter = "",
     known_on: KnownOn = None,
     public: Annotated[
         bool, typer.Option("--public", help="Leave out everything above unclassified.")
@@ -180,10 +180,10 @@ def follow(
 
 @review_app.command()
 def sign(
+    quarter: Quarter,
+    by: PostNamed,
+    on: OnDay,
     target: Target = ".",
-    quarter: Quarter = "",
-    by: PostNamed = "",
-    on: OnDay = date.min,
 ) -> None:
     """Sign a review: its lines are kept, its decisions merged, and a seal shows any later change.
 
@@ -196,8 +196,8 @@ def sign(
 
 @review_app.command()
 def report(
+    quarter: Quarter,
     target: Target = ".",
-    quarter: Quarter = "",
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Where to write; reports/, unless given.")
     ] = None,

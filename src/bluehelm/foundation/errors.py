@@ -6,6 +6,7 @@ BluehelmError
 ├── UnknownRecord        a record or collection is named that the format does not have
 ├── UnknownCheck         a check is named that does not exist
 ├── BadBaseline          a baseline is not a report of `bluehelm check`
+├── UnknownPeriod        a period is asked for that does not exist
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 └── CannotWrite          a change is refused, or the file changed meanwhile
 """
@@ -50,6 +51,10 @@ class UnknownRecord(BluehelmError):
         known = list(known)
         hint = nearest_hint(asked, known) or f" There are: {', '.join(known)}."
         super().__init__(f"There is no record or collection '{asked}'.{hint}")
+
+
+class UnknownPeriod(BluehelmError):
+    """Raised when a period is asked for that does not exist; it says which forms there are."""
 
 
 class UnreadableCues(BluehelmError):
