@@ -45,6 +45,7 @@ CELLS: Mapping[Kind, tuple[str, ...]] = {
 """The cells that each question asks a person to fill."""
 ASKED_AGAIN_DAYS = 183
 N_QUARTERS = 4
+MOST_MEASURES = 8
 CELLS_OF_A_MATRIX = 4
 """Cells that a full matrix has for each indicator and output: value, status, comment, source."""
 
@@ -122,7 +123,7 @@ def _on_objectives(
 
 
 def _each_measure(lines: list[ReviewedFact]) -> Iterator[Phrase]:
-    for line in lines:
+    for line in lines[:MOST_MEASURES]:
         yield phrase(
             "{text}: {value} in {period} (before: {earlier}); aim {aim}",
             text=InBoth(line.text or line.item, line.text_fr),
