@@ -194,6 +194,14 @@ def test_a_signed_review_edited_by_hand_is_shown_as_such(
     assert "review/fy2025-26-q3" in {one.item for one in found if one.check == "REV029"}
 
 
+def test_a_review_signed_without_a_seal_is_shown_and_not_called_whole() -> None:
+    cast = open_mission(ROOT / "tests" / "cast" / "missions" / "unmisar", Path.cwd())
+    view = look_at_review(cast, parse_period("FY2025/26-Q2"))
+    assert view.whole is None
+    assert not view.facts.sealed
+    assert view.facts.by_item("indicator")["indicator/ceasefire-violations"].value == "7"
+
+
 def test_nobody_decides_in_a_signed_review(signed: Fresh) -> None:
     with pytest.raises(CannotWrite, match="next one"):
         decide(signed(), Q3, taken(name="too-late"))

@@ -43,7 +43,8 @@ def look_at_review(
     if shown is None or shown.signed_on is None:
         return _drafted(looked_at, period, known_on, public=public)
     seen = standpoint_of(looked_at, period, None, shown)
-    facts = sealed_facts(seen, shown)
+    sealed = sealed_facts(seen, shown)
+    facts = sealed if sealed.lines else gather_facts(seen, period)
     draft = draft_review(seen, facts, shown)
     now = gather_facts(looked_at.seen(seen.as_of, known_on), period)
     return ReviewSeen(

@@ -185,7 +185,12 @@ def verdicts_table(view: ReviewSeen, *, short: bool = False) -> Table:
         Column(phrase("Contribution: how plausible")),
         Column(phrase("What is not known")),
     ]
-    kept = [0, 1, 2] if short else [0, 1, 2, 3, 4, 5]
+    kept = [0, 1, 2, 5] if short else [0, 1, 2, 3, 4, 5]
+    caption = (
+        phrase("Delivery and situation of each political objective")
+        if short
+        else phrase("Three verdicts on each political objective")
+    )
     rows = tuple(
         tuple(row[place] for place in kept)
         for objective in view.seen.dossier.objectives
@@ -196,7 +201,7 @@ def verdicts_table(view: ReviewSeen, *, short: bool = False) -> Table:
         "two are judgements of the post named in the review."
     )
     return Table(
-        phrase("Three verdicts on each political objective"),
+        caption,
         tuple(columns[one] for one in kept),
         rows,
         note=None if short else note,

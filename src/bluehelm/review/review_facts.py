@@ -25,7 +25,7 @@ PARTS: tuple[Gather, ...] = (
     output_facts, indicator_facts, flat_facts, disagreement_facts, money_facts, post_facts,
     condition_facts, suspect_facts, decision_facts, recommendation_facts, compact_facts,
 )  # fmt: skip
-"""What is gathered, in reading order."""
+"""What is gathered, in reading order; a room that brings more evidence adds one function here."""
 
 
 def review_name(period: Period) -> str:
