@@ -311,13 +311,25 @@ def test_a_restricted_item_is_kept_apart_when_signed_and_absent_in_public(fresh:
     (plan / "outputs.yaml").write_text(f"outputs:\n  - {item}\n", encoding="utf-8")
     prepare_review(fresh(), Q3, KNOWN_ON)
     sign_review(fresh(), Q3, by="chief-of-staff", on=date(2026, 4, 15))
-    open_rows = (fresh().folder / "reviews" / "reviewed_facts.csv").read_text(encoding="utf-8")
-    assert "shadow-work" not in open_rows
+    for file in fresh().folder.rglob("*.*"):
+        text = file.read_text(encoding="utf-8")
+        assert "shadow-work" not in text, file
+        assert "nobody knows of" not in text, file
     whole = look_at_review(fresh(), Q3)
     assert whole.whole is True
     assert "work nobody knows of" in (words_of(PAGES["scorecards"](whole)))
     public = look_at_review(fresh(), Q3, public=True)
     assert not any("nobody knows of" in (words_of(make(public))) for make in PAGES.values())
+
+
+def test_a_review_in_the_open_is_moved_before_restricted_evidence_is_written_into_it(fresh: Fresh) -> None:
+    prepare_review(fresh(), Q3, KNOWN_ON)
+    plan = fresh().folder.with_name("minusca.restricted") / "plan"
+    plan.mkdir(parents=True)
+    item = "{id: shadow-work, text: work nobody knows of, component: protection, period: FY2025/26}"
+    (plan / "outputs.yaml").write_text(f"outputs:\n  - {item}\n", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="restricted"):
+        prepare_review(fresh(), Q3)
 
 
 # ---- helpers

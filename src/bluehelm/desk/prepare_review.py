@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from bluehelm.desk.change_dossier import prove_inside
 from bluehelm.desk.open_workspace import OpenMission, collector_at_rest
-from bluehelm.dossier.review_records import Review
+from bluehelm.dossier.contents import Dossier
+from bluehelm.dossier.public_reading import is_open
+from bluehelm.dossier.read_dossier import RESTRICTED
+from bluehelm.dossier.review_records import Review, ReviewedFact
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.dossier.write_files import change_file
 from bluehelm.foundation.errors import CannotWrite
@@ -16,6 +20,8 @@ from bluehelm.review.draft_review import Draft, draft_review
 from bluehelm.review.review_facts import gather_facts, last_day, review_name
 
 REVIEWS = "reviews"
+SHARED_FIGURES = ("lines", "totals", "staffing", "cash")
+"""Collections that figures of money and posts are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,38 @@ def prepare_review(opened: OpenMission, period: Period, known_on: date | None = 
             "`bluehelm review show` sets what was learned later beside it."
         )
     draft = draft_of(opened, period, known_on)
-    path = file_of_review(opened, period, held)
+    path = file_of_review(opened, draft)
+    prove_inside(path, opened)
     change_file(path, lambda _: draft.text())
     return Prepared(draft, path)
 
 
-def file_of_review(opened: OpenMission, period: Period, held: Review | None) -> Path:
-    """The file of a review: where it stands, else where it belongs."""
-    if held is not None and held.file:
-        return opened.workspace.folder / held.file
-    return opened.folder / REVIEWS / f"{review_name(period)}.yaml"
+def file_of_review(opened: OpenMission, draft: Draft) -> Path:
+    """The file of a review: where it stands, else where it belongs.
+
+    One whose evidence is restricted in any part is kept in the restricted folder, for its text tells
+    that evidence. Raises CannotWrite when it stands in the open one.
+    """
+    dossier = opened.reading.dossier
+    closed = not all(is_open_line(line, dossier) for line in draft.facts.lines)
+    restricted = opened.folder.with_name(opened.folder.name + RESTRICTED)
+    if not draft.review.file:
+        return (
+            (restricted if closed else opened.folder) / REVIEWS / f"{review_name(draft.review.period)}.yaml"
+        )
+    path = opened.workspace.folder / draft.review.file
+    if closed and not path.is_relative_to(restricted):
+        raise CannotWrite(
+            f"Part of the evidence is restricted now; move {path.name} to {restricted.name}/{REVIEWS}/ first."
+        )
+    return path
+
+
+def is_open_line(line: ReviewedFact, dossier: Dossier) -> bool:
+    """Whether everything a line is made of may be seen by anybody."""
+    record = dossier.by_reference.get(line.item)
+    if record is not None:
+        return is_open(record)
+    if line.item.startswith("figure/"):
+        return all(is_open(one) for name in SHARED_FIGURES for one in getattr(dossier, name))
+    return True

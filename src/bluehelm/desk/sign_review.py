@@ -9,13 +9,11 @@ from pathlib import Path
 
 from bluehelm.desk.change_dossier import prove_inside, set_fields
 from bluehelm.desk.open_workspace import OpenMission
-from bluehelm.desk.prepare_review import REVIEWS, draft_of, file_of_review, review_of
+from bluehelm.desk.prepare_review import REVIEWS, draft_of, file_of_review, is_open_line, review_of
 from bluehelm.dossier.catalogue import fields_of
 from bluehelm.dossier.change_text import set_value
 from bluehelm.dossier.checking import run_checks
-from bluehelm.dossier.contents import Dossier
 from bluehelm.dossier.csv_text import csv_row, read_csv
-from bluehelm.dossier.public_reading import is_open
 from bluehelm.dossier.read_dossier import RESTRICTED
 from bluehelm.dossier.review_records import ChangeOfDossier, DecisionDue, Review, ReviewedFact
 from bluehelm.dossier.standpoint import Standpoint
@@ -32,8 +30,6 @@ from bluehelm.review.verdict_checks import VERDICT_CHECKS
 
 FACTS_FILE = "reviewed_facts.csv"
 FACT_COLUMNS = tuple(name for name in fields_of(ReviewedFact) if name not in ("known_as", "sensitivity"))
-SHARED_FIGURES = ("lines", "totals", "staffing", "cash")
-"""Collections that figures of money and posts are made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +62,10 @@ def sign_review(opened: OpenMission, period: Period, *, by: str, on: date) -> Si
     draft = _dated(draft_of(opened, period), on)
     findings = _findings_if_signed(opened, draft, by, on)
     _prove_mergeable(opened, held)
-    _write_draft(opened, draft, period, held)
+    _write_draft(opened, draft)
     _keep_lines(opened, draft)
     merged = tuple(_merge(opened, held, on))
-    file = file_of_review(opened, period, held)
+    file = file_of_review(opened, draft)
     seal = _seal(opened, file, period, by, on)
     return Signed(held.review, seal, len(draft.facts.lines), merged, findings, draft.n_cells_left, file)
 
@@ -137,8 +133,8 @@ def _mark_merged(opened: OpenMission, decision: DecisionDue, place: int, on: dat
     change_file(path, lambda text: set_value(text, at, "merged_on", on.isoformat()))
 
 
-def _write_draft(opened: OpenMission, draft: Draft, period: Period, held: Review) -> None:
-    path = file_of_review(opened, period, held)
+def _write_draft(opened: OpenMission, draft: Draft) -> None:
+    path = file_of_review(opened, draft)
     prove_inside(path, opened)
     change_file(path, lambda _: draft.text())
 
@@ -146,22 +142,12 @@ def _write_draft(opened: OpenMission, draft: Draft, period: Period, held: Review
 def _keep_lines(opened: OpenMission, draft: Draft) -> None:
     """Keeps the lines of a review, those on restricted items in the restricted repository."""
     dossier = opened.reading.dossier
-    closed = [line for line in draft.facts.lines if not _is_open(line, dossier)]
-    shown = [line for line in draft.facts.lines if _is_open(line, dossier)]
+    closed = [line for line in draft.facts.lines if not is_open_line(line, dossier)]
+    shown = [line for line in draft.facts.lines if is_open_line(line, dossier)]
     _replace_lines(opened.folder, draft.review.review, shown)
     if closed:
         restricted = opened.folder.with_name(opened.folder.name + RESTRICTED)
         _replace_lines(restricted, draft.review.review, closed)
-
-
-def _is_open(line: ReviewedFact, dossier: Dossier) -> bool:
-    """Whether everything a line is made of may be seen by anybody."""
-    record = dossier.by_reference.get(line.item)
-    if record is not None:
-        return is_open(record)
-    if line.item.startswith("figure/"):
-        return all(is_open(one) for name in SHARED_FIGURES for one in getattr(dossier, name))
-    return True
 
 
 def _replace_lines(folder: Path, review: str, lines: Sequence[ReviewedFact]) -> None:
