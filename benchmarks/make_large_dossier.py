@@ -72,7 +72,11 @@ def numbers_for(n_items: int) -> Numbers:
 
 def write_large_dossier(workspace: Path, n_items: int) -> Path:
     """Writes the workspace anew and returns the folder of its mission."""
-    numbers = numbers_for(n_items)
+    return write_dossier_of(workspace, numbers_for(n_items))
+
+
+def write_dossier_of(workspace: Path, numbers: Numbers) -> Path:
+    """The same with so many items of each kind."""
     if workspace.exists():
         shutil.rmtree(workspace)
     mission = workspace / "missions" / MISSION

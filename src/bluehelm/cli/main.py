@@ -31,6 +31,8 @@ from bluehelm.cli.options import (
     day_typed,
 )
 from bluehelm.cli.phases_commands import phases_app
+from bluehelm.cli.plan_commands import plan_app
+from bluehelm.cli.review_commands import review_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -45,6 +47,8 @@ app.add_typer(mandate_app, name="mandate", rich_help_panel="Mandates")
 app.add_typer(evidence_app, name="evidence", rich_help_panel="Evidence")
 app.add_typer(finance_app, name="finance", rich_help_panel="Money")
 app.add_typer(phases_app, name="phases", rich_help_panel="Phases")
+app.add_typer(review_app, name="review", rich_help_panel="Review")
+app.add_typer(plan_app, name="plan", rich_help_panel="Review")
 
 COULD_NOT_RUN = 2
 

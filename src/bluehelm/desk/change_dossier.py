@@ -40,7 +40,7 @@ def accept_link(opened: OpenMission, name: str, *, by: str, why: str, on: date, 
     """
     file, change = accepted_row(opened, name, by=by, why=why, on=on, seen=seen)
     path = opened.workspace.folder / file
-    _prove_inside(path, opened)
+    prove_inside(path, opened)
     change_file(path, change)
     link = _link_named(name, seen)
     suspect = next((one for one in read_stamps(seen).suspects if one.link.name == link.name), None)
@@ -105,7 +105,7 @@ def set_fields(opened: OpenMission, reference: str, changes: Mapping[str, str]) 
         raise UnknownReference(reference, known=opened.reading.dossier.by_reference)
     change = change_of_text(record, changes)
     path = opened.workspace.folder / record.file
-    _prove_inside(path, opened)
+    prove_inside(path, opened)
     change_file(path, change)
     return path
 
@@ -129,7 +129,7 @@ def change_of_text(record: Record, changes: Mapping[str, str]) -> Callable[[str]
     return change
 
 
-def _prove_inside(path: Path, opened: OpenMission) -> None:
+def prove_inside(path: Path, opened: OpenMission) -> None:
     """Refuses a file that a link puts outside the workspace: what is not read is not written."""
     if not path.resolve().is_relative_to(opened.workspace.folder.resolve()):
         raise CannotWrite(f"'{path.name}' is a link that leads out of the workspace; nothing was written.")

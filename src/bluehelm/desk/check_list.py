@@ -66,6 +66,7 @@ from bluehelm.plan.value_series_checks import VALUE_SERIES_CHECKS
 from bluehelm.review.contribution_checks import CONTRIBUTION_CHECKS
 from bluehelm.review.decision_due_checks import DECISION_DUE_CHECKS
 from bluehelm.review.review_checks import REVIEW_CHECKS
+from bluehelm.review.sealed_review_checks import SEALED_REVIEW_CHECKS
 from bluehelm.review.verdict_checks import VERDICT_CHECKS
 from bluehelm.strategy.consent_checks import CONSENT_CHECKS
 from bluehelm.strategy.objective_checks import OBJECTIVE_CHECKS
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     *BUDGET_LINE_CHECKS, *PRINTED_TOTAL_CHECKS, *SPENDING_CHECKS, *ALLOCATION_CHECKS, *FUNDING_CHECKS,
     *CASH_CHECKS, *UNIT_COST_CHECKS,
     *REVIEW_CHECKS, *VERDICT_CHECKS, *CONTRIBUTION_CHECKS, *DECISION_DUE_CHECKS,
+    *SEALED_REVIEW_CHECKS,
 )  # fmt: skip
 
 

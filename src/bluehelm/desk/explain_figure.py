@@ -16,6 +16,7 @@ from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import Phrase, phrase
 from bluehelm.review.brief_figures import all_figures
+from bluehelm.review.review_figures import review_figures
 from bluehelm.review.what_if import strike as struck_by
 
 
@@ -40,6 +41,7 @@ def explain(
     if record is not None:
         return _of_item(record)
     figures = all_figures(seen, struck_by(seen, strike) if strike else None)
+    figures |= {figure.reference: figure for figure in review_figures(seen)}
     found = figures.get(asked) or figures.get(f"figure/{asked}")
     if found is not None:
         return found

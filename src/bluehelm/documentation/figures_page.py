@@ -30,6 +30,13 @@ FAMILIES = (
 )
 """Figures that depend on what is on file; a word in capitals stands for a name."""
 
+OF_A_REVIEW = (
+    ("figure/quarter-delivered", "outputs delivered of those due in the quarter of the day asked about"),
+    ("figure/quarter-better", "measures of change that went better, by the slope of their last values"),
+    ("figure/quarter-cells", "cells that a review of that quarter asks a person to fill"),
+)
+"""Figures of the review of the quarter that holds the day asked about."""
+
 EMPTY = Standpoint(Dossier(), date(2026, 2, 28))
 
 
@@ -37,7 +44,16 @@ def figures_page() -> str:
     """The page of figures."""
     fixed = table(("reference", "title", "unit", "what it is"), (_row(make) for make in FIGURES))
     families = table(("reference", "what it is"), ((f"`{name}`", plain(said)) for name, said in FAMILIES))
-    return page("Figures", [INTRODUCTION], fixed, ["## Figures that depend on what is on file"], families)
+    reviewed = table(("reference", "what it is"), ((f"`{name}`", plain(said)) for name, said in OF_A_REVIEW))
+    return page(
+        "Figures",
+        [INTRODUCTION],
+        fixed,
+        ["## Figures that depend on what is on file"],
+        families,
+        ["## Figures of a review"],
+        reviewed,
+    )
 
 
 def _row(make: Callable[[Standpoint], Figure]) -> tuple[str, ...]:

@@ -152,6 +152,7 @@ class Dossier:
     surveys: tuple[evidence.Survey, ...] = held_in("evidence/surveys.csv", "table")
 
     reviews: tuple[review.Review, ...] = held_in("reviews", "file each")
+    reviewed_facts: tuple[review.ReviewedFact, ...] = held_in("reviews/reviewed_facts.csv", "table")
     decisions: tuple[review.DecisionDue, ...] = held_in("decisions.yaml")
     recommendations: tuple[review.MissionRecommendation, ...] = held_in("decisions.yaml")
     options: tuple[review.Option, ...] = held_in("options", "file each")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 from statistics import median
 from typing import Literal
 
@@ -144,14 +145,15 @@ def _comparable(values: MeasuredValues, measure: str, scope: Scope) -> list[tupl
         return []
     definition = values.definitions.get(measure)
     changed = getattr(definition, "definition_changed_in", None)
-    return [
+    comparable = (
         (value.period.until_on.toordinal(), value.number)
-        for value in series_of(values, measure, scope)
+        for value in reversed(series_of(values, measure, scope))
         if value.number is not None
         and _as_long(value, last)
         and values.has_ended(value.period)
         and (changed is None or value.period.from_on >= changed.from_on)
-    ][-LONGEST_TREND:]
+    )
+    return list(islice(comparable, LONGEST_TREND))[::-1]
 
 
 def _as_long(value: MeasuredValue, other: MeasuredValue) -> bool:

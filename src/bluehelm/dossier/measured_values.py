@@ -238,14 +238,19 @@ def last_known_value(values: MeasuredValues, measure: str, scope: Scope = WHOLE)
     A measure of which the last value stands for the whole may also answer from the period under way.
     """
     standing = aggregation_of(values, measure) == "last"
-    known = [
-        value
-        for value in series_of(values, measure, scope)
-        if value.known is not None and (standing or values.has_ended(value.period))
-    ]
-    return max(
-        known, key=lambda value: (value.period.until_on, -value.period.from_on.toordinal()), default=None
-    )
+    best: MeasuredValue | None = None
+    for value in reversed(series_of(values, measure, scope)):
+        later = best is None or _ends_later(value.period, best.period)
+        if later and value.known is not None and (standing or values.has_ended(value.period)):
+            best = value
+    return best
+
+
+def _ends_later(one: Period, other: Period) -> bool:
+    """Whether a period ends after another, or with it and begins before it."""
+    if one.until_on != other.until_on:
+        return one.until_on > other.until_on
+    return one.from_on < other.from_on
 
 
 def aggregation_of(values: MeasuredValues, measure: str) -> Aggregation | None:

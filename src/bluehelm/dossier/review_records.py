@@ -13,6 +13,7 @@ from bluehelm.dossier.field_types import (
     Identifier,
     Number,
     PeriodName,
+    Share,
     Text,
     YesNo,
 )
@@ -52,6 +53,7 @@ class Verdict(Part):
     delivery_rests_on: tuple[Text, ...] = several("outputs it rests on")
     situation: Literal["better", "same", "worse", "unknown"] | None = optional("did things change")
     situation_rests_on: tuple[Text, ...] = several("indicators or measures it rests on")
+    sure: Literal["low", "medium", "high"] | None = optional("how sure the judge is of the situation")
     contribution: Literal["plausible", "doubtful", "not plausible", "unknown"] | None = optional(
         "how plausible is our part"
     )
@@ -76,10 +78,62 @@ class Review(Record):
     review: Identifier = required("short name of the review, also the name of its file")
     period: PeriodName = required("period reviewed")
     prepared_on: Day | None = optional("day it was prepared")
+    as_of: Day | None = optional("moment in the world it looks from; the last day of the period unless given")
     known_on: Day | None = optional("limit of what was known")
     verdicts: tuple[Verdict, ...] = several("verdicts")
     signed_by: Post | None = optional("post that signed")
     signed_on: Day | None = optional("day it was signed, which locks it")
+    seal: Text | None = optional(
+        "hash of the review, its reviewed facts and its decisions as signed; written by the software"
+    )
+
+
+class ReviewedFact(Record):
+    """One line of what a review had before it, kept as it stood when the review was signed."""
+
+    review: Identifier = required("review it belongs to")
+    part: Literal[
+        "output",
+        "indicator",
+        "flat",
+        "disagreement",
+        "money",
+        "posts",
+        "condition",
+        "suspect",
+        "decision",
+        "recommendation",
+        "compact",
+    ] = required("what sort of line it is")
+    item: Text = required("item it speaks of, kind/id")
+    text: Text | None = optional("its text then")
+    text_fr: Text | None = optional("the same in French")
+    component: Text | None = optional("component that carries it")
+    under: Text | None = optional("accomplishment, objective or group it stands under")
+    counts: Text | None = optional("what an indicator counts: input, activity, output, outcome, impact")
+    period: Text | None = optional("period of the value")
+    aim: Text | None = optional("what was aimed at: a number with its sign, or a word")
+    value: Text | None = optional("value; blank was unknown")
+    unit: Text | None = optional("unit of aim and value")
+    word: Text | None = optional("what was found: met, late, worse, open and so on")
+    trend: Text | None = optional("which way a series went")
+    earlier: Text | None = optional("values of earlier periods")
+    known_share: Share | None = optional("share of the reporting places behind the value")
+    on: Day | None = optional("day it was due, or last seen")
+    commit_by: Day | None = optional("last day on which money had to be committed")
+    remark: Text | None = optional("cause, reason or post")
+    known_on: Day | None = optional("day the value became known")
+    source: Text | None = optional("document and paragraph")
+
+
+class ChangeOfDossier(Part):
+    """A change that a decision makes to the dossier; it is merged when the review is signed."""
+
+    item: AnyItem = required("item changed")
+    field: Text = required("field changed, by its key")
+    was: Text | None = optional("value before; blank was unknown")
+    becomes: Text | None = optional("value after; blank makes it unknown")
+    merged_on: Day | None = optional("day it was merged")
 
 
 class DecisionDue(Record):
@@ -97,9 +151,16 @@ class DecisionDue(Record):
     from_review: Text | None = optional("review it came from")
     decided_on: Day | None = optional("day it was taken")
     outcome: Text | None = optional("what was decided and why")
+    reason: Text | None = optional("why it was decided so")
     resources_moved_usd: Amount | None = optional("money moved", unit="USD")
+    resources_moved_posts: Count | None = optional("posts moved", unit="posts")
+    resources_from: Text | None = optional("budget line, task or component they come from")
+    resources_to: Text | None = optional("task, output or component they go to")
+    changes: tuple[ChangeOfDossier, ...] = several("changes it makes to the dossier")
     follow_up_on: Day | None = optional("day the follow-up is due")
     became: Text | None = optional("what became of it")
+    became_on: Day | None = optional("day that was found")
+    became_word: Literal["done", "partly", "not done", "dropped"] | None = optional("the same in a word")
     status: Literal["proposed by us", "on record"] = optional(
         "whether a document says so, or we read it so", default="on record"
     )
@@ -117,6 +178,8 @@ class MissionRecommendation(Record):
     due_on: Day | None = optional("day it is due")
     closed_on: Day | None = optional("day it was closed")
     indicator: IndicatorNamed | None = optional("indicator it should move")
+    from_review: Text | None = optional("review it came from")
+    became: Text | None = optional("what became of it")
     source: Text | None = optional("document and paragraph")
 
 

@@ -17,6 +17,7 @@ BluehelmError
 ├── NothingToReplay      a mission has no phases, or the months asked for are none
 ├── CeilingTooLow        a ceiling on a scale leaves nobody to take up what it spares
 ├── NoCluster            work is to be spread over a cluster that cannot be reached
+├── UnknownPeriod        a period is asked for that does not exist
 ├── UnreadableCues       a file of cues does not have the form of the one that ships
 ├── NotARepository       a workspace to be served is under no git repository, or has no commit
 ├── MovedMeanwhile       somebody else's change came first
@@ -170,6 +171,10 @@ class NoCluster(BluehelmError):
         super().__init__(
             f"No cluster at '{address}': {reason}. Use --spread-over processes to stay on this machine."
         )
+
+
+class UnknownPeriod(BluehelmError):
+    """Raised when a period is asked for that does not exist; it says which forms there are."""
 
 
 class UnreadableCues(BluehelmError):

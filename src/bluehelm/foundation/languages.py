@@ -29,7 +29,7 @@ from bluehelm.foundation.numbers_and_dates import (
     ungrouped,
 )
 from bluehelm.foundation.periods import Period
-from bluehelm.foundation.phrases import InBoth, Phrase, Quantity
+from bluehelm.foundation.phrases import InBoth, Marked, Phrase, Quantity
 
 ENGLISH = "en"
 LANGUAGES = tuple(LOCALES)
@@ -106,6 +106,8 @@ def _say(said: object, language: str, *, in_sentence: bool) -> str:
             return printable(_spaced(own, language) if own else said.english)
         case Quantity():
             return _quantity(said, language, in_sentence=in_sentence)
+        case Marked():
+            return _say(said.said, language, in_sentence=in_sentence)
         case _:
             return _plain_value(said, language)
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from bluehelm.foundation.phrases import InBoth, Phrase, Quantity
+from bluehelm.foundation.phrases import InBoth, Marked, Phrase, Quantity
 
-Said = Phrase | InBoth | Quantity | date | int | str | None
+Said = Phrase | InBoth | Quantity | Marked | date | int | str | None
 """Anything a cell can hold; None is shown as unknown."""
 
 Tone = Literal["plain", "bad", "good", "grey"]
@@ -135,6 +135,27 @@ class SeriesChart:
     note: Phrase | None = None
     marks: tuple[Mark, ...] = ()
     yearly: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time in a lane of a picture; `tone` is 'plain', 'planned' or 'grey'."""
+
+    lane: Phrase
+    label: Said
+    from_on: date
+    until_on: date
+    tone: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeChart:
+    """Stretches of time in lanes, with the day looked from; the table beside it says the same."""
+
+    caption: Phrase
+    spans: tuple[Span, ...]
+    as_of: date
+    note: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +284,7 @@ class ComparedTexts:
     note: Phrase | None = None
 
 
-Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff | HeatMap
+Chart = BarChart | SeriesChart | TimeChart | CellMap | Timeline | TradeOff | HeatMap
 """Blocks that are drawn, and beside which a table says the same."""
 
 Block = Paragraph | Decisions | Numbers | Table | Chart | ComparedTexts

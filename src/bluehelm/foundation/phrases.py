@@ -41,6 +41,14 @@ class Quantity:
     figure: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A cell with a tone of its own: 'plain', 'bad', 'good' or 'grey'; its words say the same without it."""
+
+    said: object
+    tone: str
+
+
 def phrase(template: str, **values: object) -> Phrase:
     """A phrase with its values.
 

@@ -87,11 +87,19 @@ def _table_of(seen: Standpoint, dates: list[BindingDate], caption: Phrase) -> Ta
     return Table(caption, columns, rows, tones)
 
 
+def is_open(decision: DecisionDue, seen: Standpoint) -> bool:
+    """Whether a decision was asked for by the day and not yet taken.
+
+    One that was taken later and never had a day was not yet on anybody's table.
+    """
+    if decision.decided_on is None:
+        return True
+    return decision.decided_on > seen.as_of and decision.by_on is not None
+
+
 def decisions_due(seen: Standpoint) -> list[DecisionDue]:
     """The decisions not yet taken on the day asked about, by the day they are due."""
-    still_open = [
-        one for one in seen.dossier.decisions if one.decided_on is None or one.decided_on > seen.as_of
-    ]
+    still_open = [one for one in seen.dossier.decisions if is_open(one, seen)]
     return sorted(still_open, key=lambda one: (one.by_on is None, one.by_on or date.max))
 
 

@@ -9,14 +9,13 @@ from bluehelm.dossier.gathered_faults import gathered
 from bluehelm.dossier.review_records import DecisionDue
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Severity
+from bluehelm.review.brief_dates import is_open
 
 FOLLOW_UP = instrument("IPI on CPAS, October 2022: assessments seldom change plans", "abstract")
 
 
 def _open(seen: Standpoint) -> list[DecisionDue]:
-    return [
-        one for one in seen.dossier.decisions if one.decided_on is None or one.decided_on > seen.as_of
-    ]  # fmt: skip
+    return [one for one in seen.dossier.decisions if is_open(one, seen)]
 
 
 @check(

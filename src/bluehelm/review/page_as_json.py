@@ -33,10 +33,11 @@ from bluehelm.foundation.pages import (
     SeriesChart,
     Stretch,
     Table,
+    TimeChart,
     Timeline,
     TradeOff,
 )
-from bluehelm.foundation.phrases import Phrase, Quantity
+from bluehelm.foundation.phrases import Marked, Phrase, Quantity
 from bluehelm.review.page_labels import as_sentence, days_left, label, position
 
 Json = dict[str, Any]
@@ -74,6 +75,8 @@ def section_as_json(section: Section, language: str) -> Json:
 
 def cell(said: object, language: str) -> Json:
     """A cell: its words, and the value, unit and figure behind them."""
+    if isinstance(said, Marked):
+        return cell(said.said, language) | {"tone": said.tone}
     quantity = said if isinstance(said, Quantity) else None
     value = quantity.value if quantity else said
     return {
@@ -83,6 +86,7 @@ def cell(said: object, language: str) -> Json:
         "figure": printable(quantity.figure) if quantity else "",
         "known": value is not None,
         "form": _form(said),
+        "tone": "plain",
     }
 
 
@@ -221,6 +225,26 @@ def _mark(mark: Mark, language: str) -> Json:
 
 def _point(point: Point) -> Json:
     return {"on": point.on.isoformat(), "value": point.value, "low": point.low, "high": point.high}
+
+
+@block_as_json.register
+def _time_chart(block: TimeChart, language: str) -> Json:
+    return {
+        "kind": "time_chart",
+        "caption": as_sentence(say(block.caption, language)),
+        "as_of": block.as_of.isoformat(),
+        "spans": [
+            {
+                "lane": say(one.lane, language),
+                "label": say(one.label, language),
+                "from": one.from_on.isoformat(),
+                "until": one.until_on.isoformat(),
+                "tone": one.tone,
+            }
+            for one in block.spans
+        ],
+        "note": _maybe(block.note, language),
+    }
 
 
 @block_as_json.register

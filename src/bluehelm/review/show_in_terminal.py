@@ -42,11 +42,13 @@ from bluehelm.foundation.pages import (
     Section,
     SeriesChart,
     Table,
+    TimeChart,
     Timeline,
     TradeOff,
 )
-from bluehelm.foundation.phrases import Phrase, Quantity, phrase
+from bluehelm.foundation.phrases import Marked, Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
+from bluehelm.review.draw_time import lanes_in_terminal
 from bluehelm.review.heat_map_in_terminal import heat_map_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
 from bluehelm.review.ticks_in_terminal import ticks
@@ -208,6 +210,8 @@ def _when(one: Decision, language: str) -> Text:
 
 def _words(said: object, language: str, style: str = "") -> Text:
     """Words, dim where unknown, with the reference of a figure dim beside them."""
+    if isinstance(said, Marked):
+        return _words(said.said, language, STYLES[said.tone])
     unknown = said is None or (isinstance(said, Quantity) and said.value is None)
     text = Text(say(said, language), style=QUIET if unknown else style)
     if isinstance(said, Quantity) and said.figure:
@@ -361,6 +365,9 @@ def _run(
         highest_month=when(highest[0]),
         unit=languages.unit_in(block.unit, language),
     )
+
+
+_block.register(TimeChart, lanes_in_terminal)
 
 
 @_block.register

@@ -173,10 +173,16 @@ def _days(value: MeasuredValue) -> int:
 )
 def verdict_without_unknowns(seen: Standpoint) -> Iterator[Fault]:
     for review in seen.dossier.reviews:
-        bare = [verdict.of for verdict in review.verdicts if not verdict.not_known]
+        bare = [one.of for one in review.verdicts if not one.not_known and not is_relevance_alone(one)]
         if bare:
             yield fault(review, "{n} of {n_all} verdicts do not say what is not known: {names}.",
                         n=len(bare), n_all=len(review.verdicts), names=listed(bare))  # fmt: skip
+
+
+def is_relevance_alone(verdict: Verdict) -> bool:
+    """Whether a verdict only says that a task still serves its need."""
+    judged_too = (verdict.delivery, verdict.situation, verdict.contribution)
+    return verdict.still_relevant is not None and not any(judged_too)
 
 
 @check(

@@ -23,6 +23,7 @@ from bluehelm.foundation.pages import (
     Page,
     SeriesChart,
     Table,
+    TimeChart,
     Timeline,
     TradeOff,
 )
@@ -86,7 +87,7 @@ def _for_typst(page: Page, language: str) -> Json:
             if isinstance(block, Chart):
                 shown["blocks"][place] |= _pictured(block, language)
             if isinstance(block, Table):
-                shown["blocks"][place] |= _layout(shown["blocks"][place])
+                shown["blocks"][place] |= layout_of(shown["blocks"][place])
     return said | {
         "label": labels_in(language),
         "as_of_words": say(page.as_of, language),
@@ -100,10 +101,10 @@ def _pictured(block: Chart, language: str) -> Json:
     if not isinstance(block, BarChart):
         return pictured
     table = block_as_json(table_of(block, language), language)
-    return pictured | {"table": table | _layout(table)}
+    return pictured | {"table": table | layout_of(table)}
 
 
-def _layout(table: Json) -> Json:
+def layout_of(table: Json) -> Json:
     """How wide each column should be beside the others, by the letters it holds.
 
     Where one column alone has references of figures, they stand beside their numbers.
@@ -151,6 +152,7 @@ def alt_text(chart: Chart, language: str) -> str:
 KINDS: Mapping[type[Chart], str] = {
     BarChart: "bar_chart",
     SeriesChart: "series_chart",
+    TimeChart: "time_chart",
     CellMap: "map",
     Timeline: "timeline",
     TradeOff: "trade_off",
