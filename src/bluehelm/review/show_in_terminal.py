@@ -8,7 +8,6 @@ sentence. The web page and the PDF show the rest.
 from __future__ import annotations
 
 import dataclasses
-import math
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -47,6 +46,7 @@ from bluehelm.foundation.phrases import Marked, Phrase, Quantity, phrase
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
 from bluehelm.review.draw_time import lanes_in_terminal
 from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
+from bluehelm.review.series_ticks import ticks
 
 PAGE_WIDTH = 80
 MARGIN = 2
@@ -56,7 +56,6 @@ MOST_DECISIONS = 3
 MOST_ROWS = 3
 MOST_SIGNS = 150
 WORST_CELLS = 3
-TICKS = "▁▂▃▄▅▆▇█"
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
 KEPT_SPACE = "\ue000"
 """Stands for a space where a line must not break, until the page is printed."""
@@ -331,7 +330,7 @@ def _series_chart(block: SeriesChart, language: str) -> Iterator[RenderableType]
     if not known:
         yield _indented(Text(label("unknown", language), style=QUIET))
         return
-    line = Text(_ticks([point.value for point in block.points]), style="blue")
+    line = Text(ticks([point.value for point in block.points]), style="blue")
     yield _indented(line)
     highest = max(known, key=lambda one: one[1])
     yield _indented(Text(say(_run(known[0], known[-1], highest, block.unit, language), language)))
@@ -350,24 +349,6 @@ def _run(
         highest_month=month_in(highest[0], language),
         unit=languages.unit_in(unit, language),
     )
-
-
-def _ticks(values: list[float | None]) -> str:
-    """A line of ticks from zero to the highest; a gap where nothing is known.
-
-    Of a series longer than the line, each tick is the mean of a few values that follow each other.
-    """
-    n_each = math.ceil(len(values) / (PAGE_WIDTH - 2 * MARGIN))
-    means = [_mean(values[start : start + n_each]) for start in range(0, len(values), n_each)]
-    known = [mean for mean in means if mean is not None]
-    low, high = min(0.0, *known, 0.0), max(0.0, *known, 0.0)
-    step = ((high - low) or 1) / (len(TICKS) - 1)
-    return "".join(" " if mean is None else TICKS[round((mean - low) / step)] for mean in means)
-
-
-def _mean(values: list[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
 
 
 _block.register(TimeChart, lanes_in_terminal)
