@@ -202,6 +202,15 @@ def test_a_review_signed_without_a_seal_is_shown_and_not_called_whole() -> None:
     assert view.facts.by_item("indicator")["indicator/ceasefire-violations"].value == "7"
 
 
+def test_a_value_that_not_every_place_reported_says_how_many_did(fresh: Fresh) -> None:
+    table = fresh().folder / "plan" / "actuals.csv"
+    columns = "measure,period,value,known_share,known_on,by,known_as,source\n"
+    row = "agreement-violations,FY2024/25,284,0.4,2026-02-20,chief-of-staff,verified,a register\n"
+    table.write_text(columns + row, encoding="utf-8")
+    said = words_of(PAGES["scorecards"](look_at_review(fresh(), Q3)))
+    assert "284 (40 per cent reported)" in said
+
+
 def test_nobody_decides_in_a_signed_review(signed: Fresh) -> None:
     with pytest.raises(CannotWrite, match="next one"):
         decide(signed(), Q3, taken(name="too-late"))

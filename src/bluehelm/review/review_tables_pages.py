@@ -31,6 +31,7 @@ from bluehelm.review.review_words import (
     aimed,
     earlier_said,
     measured,
+    measured_with_coverage,
     period_said,
     text_of,
     with_per_cent,
@@ -169,7 +170,7 @@ def _measures_table(lines: Sequence[ReviewedFact]) -> Table:
         (
             text_of(one),
             word(one.counts),
-            measured(one.value, one.unit),
+            measured_with_coverage(one),
             period_said(one.period),
             aimed(one),
             _target(one),

@@ -91,6 +91,14 @@ def measured(text: str | None, unit: str | None) -> Said:
     return with_per_cent(number, unit)
 
 
+def measured_with_coverage(line: ReviewedFact) -> Said:
+    """The value of a line; where not every place had reported, how many had."""
+    value = measured(line.value, line.unit)
+    if line.value is None or line.known_share is None or line.known_share >= 1:
+        return value
+    return phrase("{value} ({share} reported)", value=value, share=Quantity(line.known_share, "share"))
+
+
 def earlier_said(line: ReviewedFact) -> Said:
     """The values of earlier periods, each with its period; a dash where there is none."""
     if not line.earlier:
