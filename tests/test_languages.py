@@ -33,6 +33,7 @@ from bluehelm.foundation.periods import parse_period
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
 from bluehelm.review.page_as_json import page_as_json
 from bluehelm.review.page_labels import LABELS
+from bluehelm.web.languages_of_people import language_of_code
 from bluehelm.web.rooms_of_mission import ROOMS
 
 EXAMPLE = Path(__file__).parent.parent / "example"
@@ -205,3 +206,8 @@ def test_every_word_of_the_pages_in_the_browser_has_its_french() -> None:
     said |= {name.replace("_", " ") for room in ROOMS for name in room.collections}
     assert len(said) > 100
     assert sorted(said - set(catalogue("fr"))) == []
+
+
+@pytest.mark.parametrize("code, language", [("fr-ca", "fr"), ("fr", "fr"), ("de", "en"), (None, "en")])
+def test_a_reader_gets_a_language_that_bluehelm_speaks(code: str | None, language: str) -> None:
+    assert language_of_code(code) == language

@@ -187,5 +187,5 @@ def test_what_changed_between_two_moments_is_told_in_the_terms_of_the_dossier(pa
     assert "task/protect-civilians" in told
     assert "where patrols come" in told
     page.goto("/missions/minusca/history/")
-    page.click("text=said more plainly")
+    page.click(".results >> text=said more plainly")
     assert "where patrols come" in page.inner_text("#items ~ article")

@@ -6,10 +6,6 @@ from bluehelm.foundation.languages import ENGLISH, LANGUAGES
 
 
 def language_of_code(code: str | None) -> str:
-    """The language for a code such as fr-ca; English for any that Bluehelm does not speak.
-
-    >>> language_of_code("fr-ca"), language_of_code("de"), language_of_code(None)
-    ('fr', 'en', 'en')
-    """
+    """The language for a code such as fr-ca; English for any that Bluehelm does not speak."""
     short = (code or ENGLISH).partition("-")[0]
     return short if short in LANGUAGES else ENGLISH
