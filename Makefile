@@ -23,6 +23,7 @@ demo: .venv/ready-to-run ## Make a workspace in demo/, check the MINUSCA dossier
 	find demo -path demo/.git -prune -o \( -name '*.html' -o -name '*.pdf' \) -print | sort | sed 's/^/  /'
 	printf '\nGo on: cd demo, then ../$(BIN)/bluehelm trace task/election-support -m minusca\n'
 	printf '       or ../$(BIN)/bluehelm explain figure/days-above-reserve -m minusca (docs/quick-start.md)\n'
+	printf 'In the browser: $(BIN)/bluehelm serve demo/ (docs/workspace.md)\n'
 
 test: check-code ## Run everything that must pass before a change lands (under 10 minutes on 2 cores).
 	echo "Tests (pytest) ..."

@@ -33,8 +33,7 @@ HEAD = """# Importing evidence
 Written by `benchmarks/measure_evidence_import.py`.
 
 `bluehelm evidence import` in a new process into an empty workspace, the start of Python included. Medians of
-the seconds by the clock; processor seconds are means. Others worked on the machine meanwhile: what the clock
-says beyond the processor was waiting.
+the seconds by the clock; processor seconds are means.
 
 The real release with 385,000 events was not at hand: the file is made from the 152,616 events of UCDP GED
 19.1, repeated with new identifiers and moved by whole years, in the 49 columns of recent releases, with the

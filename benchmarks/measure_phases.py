@@ -108,8 +108,8 @@ def a_plan(n_phases: int) -> Standpoint:
 def _phase(n: int, n_phases: int) -> dict[str, Any]:
     on = {"rank": "2", "direction": "down", "decided_by": "council", "when": f"area-{n}"}
     on |= {"to": f"phase-{n + 1}"} if n + 1 < n_phases else {"direction": "end"}
-    back = {"to": f"phase-{n - 1}", "rank": "1", "direction": "up", "decided_by": "council"}
-    back["when"] = {"alarm": f"area-{n}"}  # type: ignore[assignment]
+    back: dict[str, Any] = {"to": f"phase-{n - 1}", "rank": "1", "direction": "up", "decided_by": "council"}
+    back["when"] = {"alarm": f"area-{n}"}
     leave = [back, on] if n else [on]
     return {"id": f"phase-{n}", "name": f"Phase {n}", "at_expiry": "renew", "leave": leave}
 

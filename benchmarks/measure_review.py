@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from machine_words import describe_machine
 from make_large_dossier import MISSION, Numbers, write_dossier_of
@@ -33,6 +34,8 @@ OTHER_KINDS = {
 }  # fmt: skip
 PREPARE_LIMIT_SECONDS, PUBLISH_LIMIT_SECONDS = 2.0, 10.0
 STEPS = ("read", "prepare", "write", "publish")
+
+Found = TypeVar("Found")
 
 
 def write_mission(workspace: Path) -> Path:
@@ -66,7 +69,7 @@ def timed_steps(mission: Path) -> dict[str, float]:
     period = parse_period(QUARTER)
     spent: dict[str, float] = {}
 
-    def timed(step: str, do: Callable[[], object]) -> object:
+    def timed(step: str, do: Callable[[], Found]) -> Found:
         began = time.perf_counter()
         found = do()
         spent[step] = time.perf_counter() - began
@@ -75,7 +78,7 @@ def timed_steps(mission: Path) -> dict[str, float]:
     opened = open_mission(mission, Path.cwd())
     timed("read", lambda: open_mission(mission, Path.cwd()))
     draft = timed("prepare", lambda: draft_of(opened, period))
-    timed("write", draft.text)  # type: ignore[attr-defined]
+    timed("write", draft.text)
     view = look_at_review(opened, period)
     with tempfile.TemporaryDirectory() as folder:
         timed("publish", lambda: write_review(view, Path(folder), name="m", languages=LANGUAGES))

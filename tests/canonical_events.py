@@ -11,38 +11,15 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from bluehelm.evidence.event_table import event_schema
 from bluehelm.foundation.places import cell_of
 from shared_data import shared
 
+WITH_WORDS = pa.dictionary(pa.int32(), pa.string())
 SCHEMA = pa.schema(
-    [
-        ("event_id", pa.string()),
-        ("source", pa.string()),
-        ("release", pa.string()),
-        ("started_on", pa.date32()),
-        ("ended_on", pa.date32()),
-        ("date_precision", pa.int8()),
-        ("kind", pa.string()),
-        ("country", pa.string()),
-        ("admin1", pa.string()),
-        ("admin2", pa.string()),
-        ("place", pa.string()),
-        ("latitude", pa.float64()),
-        ("longitude", pa.float64()),
-        ("where_precision", pa.int8()),
-        ("cell", pa.int32()),
-        ("fatalities_best", pa.int32()),
-        ("fatalities_low", pa.int32()),
-        ("fatalities_high", pa.int32()),
-        ("civilian_fatalities", pa.int32()),
-        ("civilian_low", pa.int32()),
-        ("civilian_high", pa.int32()),
-        ("actor_a", pa.string()),
-        ("actor_b", pa.string()),
-        ("on_mission", pa.bool_()),
-        ("published_on", pa.date32()),
-    ]
+    [field.with_type(pa.string()) if field.type == WITH_WORDS else field for field in event_schema()]
 )
+"""The events of the store; words as plain texts, which every database holds."""
 KIND_OF_CODE = {"1": "state_based", "2": "non_state", "3": "one_sided"}
 KIND_OF_WORD = {
     "state-based conflict": "state_based",

@@ -20,7 +20,7 @@ from rich.console import Console
 
 from bluehelm.desk.brief_mission import brief_mission
 from bluehelm.desk.open_workspace import Workspace
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.foundation.errors import CannotWrite
 from bluehelm.foundation.pages import (
     BarChart,
@@ -244,7 +244,7 @@ def test_the_json_keeps_exact_values_beside_the_words() -> None:
 
 
 def test_a_brief_is_written_as_web_page_and_pdf_named_for_mission_day_and_language(tmp_path: Path) -> None:
-    written = write_brief(sample_page(), tmp_path / "briefs", "fr", "minusca")
+    written = write_page(sample_page(), tmp_path / "briefs", "fr", "minusca")
     assert [path.name for path in written] == ["minusca-2026-02-28.fr.html", "minusca-2026-02-28.fr.pdf"]
     assert sorted(tmp_path.joinpath("briefs").iterdir()) == list(written)
     assert written[1].read_bytes().startswith(b"%PDF")
@@ -253,7 +253,7 @@ def test_a_brief_is_written_as_web_page_and_pdf_named_for_mission_day_and_langua
 def test_a_folder_that_cannot_be_made_is_refused_in_plain_words(tmp_path: Path) -> None:
     tmp_path.joinpath("taken").write_text("a file", encoding="utf-8")
     with pytest.raises(CannotWrite, match="cannot be written"):
-        write_brief(sample_page(), tmp_path / "taken", "en", "minusca")
+        write_page(sample_page(), tmp_path / "taken", "en", "minusca")
 
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -262,7 +262,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 @pytest.mark.slow
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine to open the page with")
 def test_a_real_browser_shows_and_prints_the_page_without_a_request(tmp_path: Path) -> None:
-    (page, _) = write_brief(sample_page(), tmp_path, "en", "minusca")
+    (page, _) = write_page(sample_page(), tmp_path, "en", "minusca")
     log, printed = tmp_path / "requests.json", tmp_path / "printed.pdf"
     assert CHROMIUM is not None
     subprocess.run(
@@ -306,7 +306,7 @@ def test_the_real_brief_is_shown_whole_in_every_format(language: str, tmp_path: 
     opened = Workspace(EXAMPLE).open(EXAMPLE / "missions" / "minusca")
     brief = brief_mission(opened, as_of=date(2026, 2, 28))
     assert max(map(len, in_terminal(brief, language).splitlines())) <= 80
-    web_page, pdf = write_brief(brief, tmp_path, language, "minusca")
+    web_page, pdf = write_page(brief, tmp_path, language, "minusca")
     headings = [one["heading"] for one in page_as_json(brief, language)["sections"]]
     on_the_web = " ".join("".join(Reader(web_page.read_text(encoding="utf-8")).text).split())
     on_paper = " ".join(_text(PdfReader(pdf)).split())

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from bluehelm.desk.open_workspace import OpenMission, Workspace, open_mission
-from bluehelm.desk.publish_note import write_note
+from bluehelm.desk.page_files import write_page
 from bluehelm.desk.write_consequence_note import CutAsked, added_task_page, consequences_of, cut_page
 from bluehelm.foundation.errors import NothingToCut
 from bluehelm.foundation.languages import untranslated
@@ -29,7 +29,7 @@ from bluehelm.review.added_task import AddedTask
 from bluehelm.review.consequence_note import Consequences
 from bluehelm.review.mandate_calendar import paid_parts
 from bluehelm.review.page_as_json import page_as_json
-from bluehelm.review.write_word import page_as_word
+from bluehelm.review.write_docx import page_as_docx
 
 ROOT = Path(__file__).parent.parent
 OCTOBER = date(2025, 10, 1)
@@ -168,7 +168,7 @@ def test_a_mission_with_many_outputs_keeps_to_two_pages(
     )
     opened = edited("plan/outputs.yaml", "outputs:\n", "outputs:\n" + many)
     page = cut_page(opened, CutAsked(JANUARY, FIFTEEN, from_outputs_usd=Decimal(10**8)))
-    paths = write_note(page, tmp_path / "notes", "en", "cut")
+    paths = write_page(page, tmp_path / "notes", "en", "cut", ("pdf", "docx", "html"))
     assert len(PdfReader(paths[0]).pages) == 2
     assert "more are not shown here" in words(page)
 
@@ -262,7 +262,7 @@ def note() -> Page:
 
 
 def test_the_note_has_two_pages_and_names_the_state_of_its_order(tmp_path: Path) -> None:
-    paths = write_note(note(), tmp_path, "en", "minusca-cut")
+    paths = write_page(note(), tmp_path, "en", "minusca-cut", ("pdf", "docx", "html"))
     assert sorted(path.suffix for path in paths) == [".docx", ".html", ".pdf"]
     reader = PdfReader(next(path for path in paths if path.suffix == ".pdf"))
     assert len(reader.pages) == 2
@@ -271,7 +271,7 @@ def test_the_note_has_two_pages_and_names_the_state_of_its_order(tmp_path: Path)
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_word_document_says_what_the_page_says(language: str) -> None:
-    document = Document(io.BytesIO(page_as_word(note(), language)))
+    document = Document(io.BytesIO(page_as_docx(note(), language)))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     said = "\n".join([*(one.text for one in document.paragraphs), *cells])
     shown = page_as_json(note(), language)
@@ -286,7 +286,7 @@ def test_the_word_document_says_what_the_page_says(language: str) -> None:
 
 
 def test_the_same_note_gives_the_same_word_document() -> None:
-    assert page_as_word(note(), "en") == page_as_word(note(), "en")
+    assert page_as_docx(note(), "en") == page_as_docx(note(), "en")
 
 
 def test_the_calendar_is_a_picture_with_the_months_that_carry_the_cut() -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from bluehelm.desk.align_plan import align_plan, write_alignment
 from bluehelm.desk.open_workspace import OpenMission, open_mission
-from bluehelm.foundation.languages import untranslated
-from bluehelm.foundation.pages import TimeChart
+from bluehelm.foundation.languages import say, untranslated
+from bluehelm.foundation.pages import Timeline
 from bluehelm.review.plan_alignment import (
     RankAgreement,
     money_spread,
@@ -71,10 +71,10 @@ def test_a_post_of_which_nobody_counted_the_holders_is_not_vacant(opened: OpenMi
 
 def test_the_cycles_stand_beside_each_other_with_no_gap_in_the_budget_years(opened: OpenMission) -> None:
     page = align_plan(opened, as_of=day_of(opened))
-    chart = next(block for part in page.sections for block in part.blocks if isinstance(block, TimeChart))
-    years = [span for span in chart.spans if span.lane.template == "Budget year"]
+    chart = next(block for part in page.sections for block in part.blocks if isinstance(block, Timeline))
+    years = [one for one in chart.stretches if say(one.row) == "Budget year"]
     assert [one.until_on for one in years[:-1]] == [one.from_on for one in years[1:]]
-    assert {span.lane.template for span in chart.spans} >= {
+    assert {say(one.row) for one in chart.stretches} >= {
         "Mandate",
         "Budget year",
         "Calendar year",

@@ -13,7 +13,7 @@ from rich.status import Status
 from bluehelm.cli.console import console, print_json
 from bluehelm.desk.brief_mission import brief_mission
 from bluehelm.desk.open_workspace import open_mission
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.phrases import phrase
 from bluehelm.review.page_as_json import page_as_json
@@ -44,7 +44,7 @@ def run_brief(
     show_page(page, language, screen)
     folder = out or opened.workspace.folder / FOLDER
     with _at_work(say(phrase("Writing the web page and the PDF …"), language)):
-        paths = write_brief(page, folder, language, opened.name)
+        paths = write_page(page, folder, language, opened.name)
     written = ", ".join(os.path.relpath(path) for path in paths)
     screen.print(say(phrase("Written: {files}", files=written), language), style="dim", soft_wrap=True)
     return 0

@@ -10,7 +10,7 @@ from pathlib import Path
 from bluehelm.cli.console import console, print_json
 from bluehelm.desk.compare_mandates import ComparedMandates, compare_mandates
 from bluehelm.desk.open_workspace import open_mission
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.findings import Finding
 from bluehelm.foundation.languages import finding_in, say
@@ -72,7 +72,7 @@ def _show_findings(findings: tuple[Finding, ...], language: str) -> None:
 def _write(made: ComparedMandates, folder: Path, language: str, today: date, *, quiet: bool) -> None:
     assert made.comparison is not None
     name = f"{_slug(made.comparison.before.symbol)}-to-{_slug(made.comparison.after.symbol)}"
-    paths = write_brief(made.page(today), folder, language, name)
+    paths = write_page(made.page(today), folder, language, name)
     if not quiet:
         written = ", ".join(os.path.relpath(path) for path in paths)
         said = say(phrase("Written: {files}", files=written), language)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bluehelm.cli.evidence_store_commands import add_store_commands
-from bluehelm.cli.options import KnownOn, Language
+from bluehelm.cli.options import KnownOn, Language, TableFormat, WrittenAsTable
 
 evidence_app = typer.Typer(
     no_args_is_help=True,
@@ -22,14 +22,6 @@ evidence_app = typer.Typer(
 )
 
 add_store_commands(evidence_app)
-
-
-class TableFormat(StrEnum):
-    """How a table is written."""
-
-    csv = "csv"
-    json = "json"
-    text = "text"
 
 
 class Assign(StrEnum):
@@ -131,9 +123,7 @@ def indicators(
     workspace: Annotated[
         Path, typer.Option(metavar="FOLDER", help="The workspace; here, unless given.")
     ] = Path(),
-    written_as: Annotated[
-        TableFormat, typer.Option("--format", help="csv, json or text.")
-    ] = TableFormat.text,
+    written_as: WrittenAsTable = TableFormat.text,
     language: Annotated[Language, typer.Option(help="Of pictures, en or fr.")] = Language.en,
     out: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Draw the series and a map of cells there, as SVG.")

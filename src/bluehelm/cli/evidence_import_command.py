@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.padding import Padding
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -137,9 +137,9 @@ def run_list(workspace: Path, written_as: str) -> int:
 
 def _table_of(rows: list[dict[str, Any]]) -> Table:
     table = Table(box=None, padding=(0, 1))
-    for head, justify in (("source", "left"), ("release", "left"), ("rows", "right"), ("aside", "right"),
-                          ("covers", "left"), ("known from", "left"), ("SHA-256", "left")):  # fmt: skip
-        table.add_column(head, justify=justify, no_wrap=head != "release")  # type: ignore[arg-type]
+    for head in ("source", "release", "rows", "aside", "covers", "known from", "SHA-256"):
+        justify: JustifyMethod = "right" if head in ("rows", "aside") else "left"
+        table.add_column(head, justify=justify, no_wrap=head != "release")
     for row in rows:
         hash_shown = row["sha256"][:8] if row["is_intact"] else "DAMAGED"
         covers = f"{(row['covers_from'] or '?')[:7]}–{(row['covers_until'] or '?')[:7]}"

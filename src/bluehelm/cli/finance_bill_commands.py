@@ -9,8 +9,15 @@ from typing import Annotated
 
 import typer
 
-from bluehelm.cli.finance_commands import InLanguage, TableFormat, WrittenAsTable, finance_app
-from bluehelm.cli.options import Format, Language, WrittenAs, day_typed
+from bluehelm.cli.options import (
+    Format,
+    InLanguage,
+    Language,
+    TableFormat,
+    WrittenAs,
+    WrittenAsTable,
+    day_typed,
+)
 
 
 class CreditRuleAsked(StrEnum):
@@ -20,7 +27,13 @@ class CreditRuleAsked(StrEnum):
     cash_backed = "cash_backed"
 
 
-@finance_app.command()
+def add_bill_commands(finance_app: typer.Typer) -> None:
+    """Hooks the commands into `bluehelm finance`."""
+    finance_app.command()(explain)
+    finance_app.command()(assess)
+    finance_app.command("article-19")(article_19)
+
+
 def explain(
     state: Annotated[str, typer.Argument(metavar="STATE", help="Three letters, for example CAN.")],
     year: Annotated[int, typer.Option(help="Calendar year.")],
@@ -36,7 +49,6 @@ def explain(
     raise typer.Exit(run_explain_rate(state, year, written_as.value, language.value))
 
 
-@finance_app.command()
 def assess(
     year: Annotated[
         str | None, typer.Option(help="Budget year, for example 2025/26; every year on file, unless given.")
@@ -97,7 +109,6 @@ def assess(
     raise typer.Exit(run_assess(files, typed, written_as.value, language.value))
 
 
-@finance_app.command("article-19")
 def article_19(
     contributions: Annotated[
         Path,

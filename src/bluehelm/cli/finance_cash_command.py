@@ -97,14 +97,14 @@ def simulating(language: str) -> Iterator[Any]:
 
 def show_and_write(page: Any, language: str, written_as: str, out: Path | None, name: str) -> None:
     """Shows a page in the terminal unless JSON was asked for, and writes it where a folder was named."""
-    from bluehelm.desk.publish_brief import write_brief
+    from bluehelm.desk.page_files import write_page
     from bluehelm.review.show_in_terminal import show_page
 
     screen = console()
     if written_as == "text":
         show_page(page, language, screen)
     if out is not None:
-        paths = write_brief(page, out, language, name)
+        paths = write_page(page, out, language, name)
         if written_as == "text":
             said = phrase("Written: {files}", files=", ".join(os.path.relpath(path) for path in paths))
             screen.print(say(said, language), style="dim", soft_wrap=True)

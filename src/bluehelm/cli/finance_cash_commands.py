@@ -9,10 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bluehelm.cli.options import Format, Language, WrittenAs, day_typed
+from bluehelm.cli.options import Format, InLanguage, Language, WrittenAs, day_typed
 
 N_WORKERS = 2
-InLanguage = Annotated[Language, typer.Option(help="Of the text, en or fr.")]
 Out = Annotated[
     Path | None,
     typer.Option(metavar="FOLDER", help="Write the whole page there, as HTML and PDF with its charts."),

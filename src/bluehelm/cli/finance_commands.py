@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bluehelm.cli.finance_bill_commands import add_bill_commands
 from bluehelm.cli.finance_cash_commands import add_cash_commands
-from bluehelm.cli.options import Language
+from bluehelm.cli.finance_cut_commands import add_cut_commands
+from bluehelm.cli.options import InLanguage, Language, TableFormat, WrittenAsTable
 
 finance_app = typer.Typer(
     no_args_is_help=True,
@@ -18,18 +19,6 @@ finance_app = typer.Typer(
     help="Who pays what, when the cash comes, and what a shortfall does to the mandate.\n\n"
     "Example: `bluehelm finance rates --year 2026`",
 )
-
-
-class TableFormat(StrEnum):
-    """How a table is written."""
-
-    text = "text"
-    csv = "csv"
-    json = "json"
-
-
-WrittenAsTable = Annotated[TableFormat, typer.Option("--format", help="text, csv or json.")]
-InLanguage = Annotated[Language, typer.Option(help="Of the text, en or fr.")]
 
 
 @finance_app.command()
@@ -60,3 +49,5 @@ def rates(
 
 
 add_cash_commands(finance_app)
+add_bill_commands(finance_app)
+add_cut_commands(finance_app)

@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bluehelm.cli.finance_commands import InLanguage, finance_app
-from bluehelm.cli.options import Format, KnownOn, Language, Target, WrittenAs, day_typed
+from bluehelm.cli.options import Format, InLanguage, KnownOn, Language, Target, WrittenAs, day_typed
 
 OutFolder = Annotated[
     Path | None,
@@ -33,7 +32,12 @@ FromDay = Annotated[
 Usd = Annotated[Decimal | None, typer.Option(parser=number_typed, metavar="USD", help="A sum instead.")]
 
 
-@finance_app.command()
+def add_cut_commands(finance_app: typer.Typer) -> None:
+    """Hooks the commands into `bluehelm finance`."""
+    finance_app.command()(cut)
+    finance_app.command("add-task")(add_task)
+
+
 def cut(
     target: Target,
     from_on: FromDay,
@@ -74,7 +78,6 @@ def cut(
     )  # fmt: skip
 
 
-@finance_app.command("add-task")
 def add_task(
     target: Target,
     from_on: FromDay,

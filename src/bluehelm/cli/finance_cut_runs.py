@@ -13,7 +13,7 @@ from rich.status import Status
 
 from bluehelm.cli.console import console, print_json
 from bluehelm.desk.open_workspace import open_mission
-from bluehelm.desk.publish_note import write_note
+from bluehelm.desk.page_files import write_page
 from bluehelm.desk.write_consequence_note import CutAsked, added_task_page, cut_page
 from bluehelm.foundation.languages import say
 from bluehelm.foundation.pages import Page
@@ -65,7 +65,7 @@ def _shown(page: Page, written_as: str, language: str, out: Path | None, name: s
     if out is not None:
         screen = Console(stderr=True, force_terminal=sys.stderr.isatty() or None)
         with Status(say(phrase("Writing the note …"), language), console=screen):
-            paths = write_note(page, out, language, name)
+            paths = write_page(page, out, language, name, ("pdf", "docx", "html"))
         written = ", ".join(os.path.relpath(path) for path in paths)
         screen.print(say(phrase("Written: {files}", files=written), language), style="dim", soft_wrap=True)
     return 0

@@ -14,8 +14,6 @@ from typing import Annotated
 
 import typer
 
-import bluehelm.cli.finance_bill_commands
-import bluehelm.cli.finance_cut_commands  # noqa: F401  its commands join finance_app
 from bluehelm import __version__
 from bluehelm.cli.evidence_commands import evidence_app
 from bluehelm.cli.finance_commands import finance_app

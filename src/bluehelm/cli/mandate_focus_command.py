@@ -11,7 +11,7 @@ from bluehelm.cli.show_findings_of_texts import COULD_NOT_READ, show_findings_of
 from bluehelm.desk.mandate_texts_held import corpus_folder
 from bluehelm.desk.measure_mandate_focus import MeasuredFocus, focus_of_file, focus_of_mission
 from bluehelm.desk.open_workspace import open_mission
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.pages import Page
 from bluehelm.mandate.theme_words import read_theme_words
@@ -46,7 +46,7 @@ def run_focus(
     if written_as != "json":
         show_page(page, language, console())
     if out is not None:
-        paths = write_brief(page, out, language, f"focus-{slug_of(made.symbol)}")
+        paths = write_page(page, out, language, f"focus-{slug_of(made.symbol)}")
         show_written(paths, language, quiet=written_as == "json")
     return 0
 

@@ -12,7 +12,7 @@ from bluehelm.cli.mandate_focus_command import slug_of
 from bluehelm.cli.show_findings_of_texts import COULD_NOT_READ, show_findings_of_texts, show_written
 from bluehelm.desk.find_template_language import FoundTemplate, find_template_language
 from bluehelm.desk.mandate_texts_held import corpus_folder
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.mandate.template_language import NOVELTIES, TemplateLanguage
 from bluehelm.review.mandate_template_page import template_page
 from bluehelm.review.show_in_terminal import show_page
@@ -41,7 +41,7 @@ def run_template(
     if written_as != "json":
         show_page(page, language, console())
     if out is not None:
-        paths = write_brief(page, out, language, f"template-{slug_of(found.template.symbol)}")
+        paths = write_page(page, out, language, f"template-{slug_of(found.template.symbol)}")
         show_written(paths, language, quiet=written_as == "json")
     return 0
 

@@ -16,6 +16,14 @@ class Format(StrEnum):
     json = "json"
 
 
+class TableFormat(StrEnum):
+    """How a table is written."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+
+
 class Language(StrEnum):
     """Languages that Bluehelm writes."""
 
@@ -51,3 +59,5 @@ KnownOn = Annotated[
         help="Use only what had been published by this day; no limit, unless given.",
     ),
 ]
+WrittenAsTable = Annotated[TableFormat, typer.Option("--format", help="text, csv or json.")]
+InLanguage = Annotated[Language, typer.Option(help="Of the text, en or fr.")]

@@ -12,7 +12,7 @@ from rich.status import Status
 
 from bluehelm.cli.console import console, print_json
 from bluehelm.desk.open_workspace import open_mission
-from bluehelm.desk.publish_brief import write_brief
+from bluehelm.desk.page_files import write_page
 from bluehelm.desk.replay_phases_of_mission import (
     phase_status,
     replay_page,
@@ -97,7 +97,7 @@ def shown(page: Page, written_as: str, language: str, out: Path | None, name: st
     else:
         show_page(page, language, console())
     if out is not None:
-        paths = write_brief(page, out, language, name)
+        paths = write_page(page, out, language, name)
         if not quiet:
             written = ", ".join(os.path.relpath(path) for path in paths)
             said = say(phrase("Written: {files}", files=written), language)

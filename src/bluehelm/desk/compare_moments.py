@@ -6,17 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bluehelm.desk.trace_item import text_of
-from bluehelm.dossier.catalogue import Part, Record, fields_of
+from bluehelm.dossier.catalogue import Record, fields_of
+from bluehelm.dossier.changed_fields import FieldChange, changed_fields, texts_of
 from bluehelm.dossier.contents import Dossier
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field that changed; None was or is blank."""
-
-    name: str
-    before: str | None
-    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,7 @@ def _items(collection: str, old: tuple[Record, ...], new: tuple[Record, ...]) ->
     for reference, record in now.items():
         if reference not in was:
             changes.append(_came(collection, record, "added"))
-        elif fields := _fields(was[reference], record):
+        elif fields := changed_fields(was[reference], record):
             changes.append(ItemChange(collection, reference, text_of(record), "changed", fields))
     gone = [record for reference, record in was.items() if reference not in now]
     return changes + [_came(collection, record, "removed") for record in gone]
@@ -65,49 +57,15 @@ def _rows(collection: str, old: tuple[Record, ...], new: tuple[Record, ...]) -> 
     return came + [_came(collection, one, "removed") for one in old if _whole(one) not in now]
 
 
-def _whole(record: Record) -> tuple[str | None, ...]:
-    return tuple(said(getattr(record, one.attribute)) for one in fields_of(type(record)).values())
+def _whole(record: Record) -> tuple[tuple[str, str], ...]:
+    return tuple(texts_of(record).items())
 
 
 def _came(collection: str, record: Record, way: Literal["added", "removed"]) -> ItemChange:
-    told = [
-        (one.name, said(getattr(record, one.attribute)))
-        for one in fields_of(type(record)).values()
-        if str(getattr(record, one.attribute)) != one.default
-    ]
+    defaults = {one.name: one.default for one in fields_of(type(record)).values()}
     fields = tuple(
         FieldChange(name, None, text) if way == "added" else FieldChange(name, text, None)
-        for name, text in told
-        if text is not None
+        for name, text in texts_of(record).items()
+        if text != defaults[name]
     )
     return ItemChange(collection, record.reference, text_of(record), way, fields)
-
-
-def _fields(was: Record, now: Record) -> tuple[FieldChange, ...]:
-    return tuple(
-        FieldChange(one.name, before, after)
-        for one in fields_of(type(now)).values()
-        if (before := said(getattr(was, one.attribute))) != (after := said(getattr(now, one.attribute)))
-    )
-
-
-def said(value: object) -> str | None:
-    """A value as a person reads it; None when it is blank.
-
-    >>> said(("north", "east")), said(True), said(())
-    ('north, east', 'yes', None)
-    """
-    match value:
-        case None | ():
-            return None
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(str(said(one)) for one in value)
-        case Part():
-            told = {one.name: said(getattr(value, one.attribute)) for one in fields_of(type(value)).values()}
-            return "; ".join(f"{name}: {text}" for name, text in told.items() if text is not None)
-        case dict():
-            return ", ".join(f"{key}: {text}" for key, text in value.items())
-        case _:
-            return str(value)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bluehelm.desk.measure_evidence import MeasuredEvidence
-from bluehelm.dossier.write_files import replace_file
+from bluehelm.dossier.write_files import write_files
 from bluehelm.evidence.indicators.question import N_MONTHS_OF
-from bluehelm.foundation.errors import CannotWrite
 from bluehelm.foundation.languages import known_language
 from bluehelm.foundation.pages import CellMap, SeriesChart
 from bluehelm.review.draw_charts import draw
@@ -27,13 +26,7 @@ def draw_evidence(measured: MeasuredEvidence, folder: Path, language: str = "en"
         folder / f"{name}-{kind}.{language}.svg": draw(chart, language, SYSTEM_FONT)
         for kind, chart in _charts(measured)
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, picture in drawn.items():
-            replace_file(path, picture.encode("utf-8"))
-    except OSError as error:
-        raise CannotWrite(f"Pictures cannot be written to '{folder}': {error.strerror}.") from error
-    return tuple(drawn)
+    return write_files({path: picture.encode("utf-8") for path, picture in drawn.items()})
 
 
 def _charts(measured: MeasuredEvidence) -> Iterator[tuple[str, SeriesChart | CellMap]]:

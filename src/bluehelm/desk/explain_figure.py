@@ -11,7 +11,8 @@ from bluehelm.desk.check_list import all_checks
 from bluehelm.desk.fault_list import ALL_FAULTS
 from bluehelm.desk.open_workspace import OpenMission
 from bluehelm.desk.trace_item import text_of
-from bluehelm.dossier.catalogue import Part, Record, fields_of
+from bluehelm.dossier.catalogue import Record, fields_of
+from bluehelm.dossier.changed_fields import plain_text
 from bluehelm.foundation.errors import UnknownReference
 from bluehelm.foundation.figures import Figure, FigureInput
 from bluehelm.foundation.phrases import Phrase, phrase
@@ -79,22 +80,10 @@ def _of_item(record: Record) -> Figure:
 
 
 def _plain(value: object) -> Decimal | int | str | None:
-    """A field's value as a person would read it; a blank stays unknown."""
-    if value is None or value == ():
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Decimal | int):
+    """A field's value: a number as it is, anything else as a person would read it; a blank stays unknown."""
+    if isinstance(value, Decimal | int) and not isinstance(value, bool):
         return value
-    if isinstance(value, tuple):
-        return "; ".join(str(_plain(one)) for one in value)
-    if isinstance(value, Part):
-        said = {entry.name: _plain(getattr(value, entry.attribute))
-                for entry in fields_of(type(value)).values()}  # fmt: skip
-        return ", ".join(f"{name}: {text}" for name, text in said.items() if text is not None)
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {text}" for key, text in value.items())
-    return str(value)
+    return plain_text(value)
 
 
 def _of_check(one: Any) -> Figure:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from bluehelm.desk.look_at_review import PAGES
-from bluehelm.dossier.write_files import replace_file
-from bluehelm.foundation.errors import CannotWrite
+from bluehelm.desk.page_files import page_in
+from bluehelm.dossier.write_files import write_files
 from bluehelm.foundation.languages import known_language
 from bluehelm.foundation.pages import Block, Page, Paragraph, Section, Table
 from bluehelm.foundation.phrases import phrase
@@ -48,13 +48,7 @@ def write_review(
         for form in formats
         for part, content in _made(pages, form, language)
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in made.items():
-            replace_file(path, content)
-    except OSError as error:
-        raise CannotWrite(f"The review cannot be written to '{folder}': {error.strerror}.") from error
-    return tuple(made)
+    return write_files(made)
 
 
 def _made(pages: Mapping[str, Page], form: str, language: str) -> Iterator[tuple[str, bytes]]:
@@ -63,9 +57,8 @@ def _made(pages: Mapping[str, Page], form: str, language: str) -> Iterator[tuple
 
         yield "", pages_as_xlsx(pages, language)
         return
-    make = _maker(form)
     for name, page in pages.items():
-        yield f"-{name}", make(shortened(page), language)
+        yield f"-{name}", page_in(form, shortened(page), language)
 
 
 def shortened(page: Page) -> Page:
@@ -91,17 +84,3 @@ def _shortened(block: Block) -> Block:
     more = phrase("{n} more rows are in the spreadsheet.", n=len(block.rows) - MOST_ROWS)
     note = more if block.note is None else phrase("{note} {more}", note=block.note, more=more)
     return dataclasses.replace(block, rows=block.rows[:MOST_ROWS], tones=block.tones[:MOST_ROWS], note=note)
-
-
-def _maker(form: str) -> Callable[[Page, str], bytes]:
-    if form == "pdf":
-        from bluehelm.review.write_pdf import page_as_pdf
-
-        return page_as_pdf
-    if form == "docx":
-        from bluehelm.review.write_docx import page_as_docx
-
-        return page_as_docx
-    from bluehelm.review.write_html import page_as_html
-
-    return lambda page, language: page_as_html(page, language).encode("utf-8")

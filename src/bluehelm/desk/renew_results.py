@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from bluehelm.foundation.errors import BluehelmError
 
@@ -43,11 +43,11 @@ class Renewals:
         """
         held = self._held.get(key)
         if held is not None and held.moment == moment:
-            return held.result  # type: ignore[return-value]
+            return cast("Made", held.result)
         if held is None or fresh:
             return self._made(key, moment, make)
         self._renew(key, moment, make, held)
-        return held.result  # type: ignore[return-value]
+        return cast("Made", held.result)
 
     def _made(self, key: Hashable, moment: object, make: Callable[[], Made]) -> Made:
         """Makes a result once, however many ask for it at the same time."""
@@ -56,7 +56,7 @@ class Renewals:
         with making:
             held = self._held.get(key)
             if held is not None and held.moment == moment:
-                return held.result  # type: ignore[return-value]
+                return cast("Made", held.result)
             start = time.monotonic()
             result = make()
             ended = time.monotonic()

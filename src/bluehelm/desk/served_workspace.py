@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from bluehelm.desk.brief_mission import opened_to_the_public
 from bluehelm.desk.check_dossier import CheckReport, check_mission
@@ -68,7 +68,7 @@ class ServedMission:
         """A result that does not change while the commits stand; made on first use."""
         if key not in self.results:
             self.results[key] = make()
-        return self.results[key]  # type: ignore[return-value]
+        return cast("Made", self.results[key])
 
     def renewed(self, key: object, make: Callable[[], Made], *, fresh: bool) -> Made:
         """A costly result: of these commits if it must be, else of a moment ago while it is made anew."""

@@ -12,8 +12,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from bluehelm.desk.change_dossier import values_listed
+from bluehelm.dossier.add_item import add_item
 from bluehelm.dossier.catalogue import FieldEntry, fields_of
-from bluehelm.dossier.change_text import add_item, add_row, change_rows, set_value
+from bluehelm.dossier.change_text import add_row, change_rows, set_value
 from bluehelm.dossier.contents import Collection
 from bluehelm.dossier.csv_text import read_csv
 from bluehelm.dossier.field_types import LINE_KEY

@@ -61,5 +61,6 @@ def _faults(text: str, within: str) -> list[Finding]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, Path(within).name)
         path.write_text(text, encoding="utf-8", newline="")
-        reading = read_file(Listed(path, within), Standing(within, False, False, "mission"), Shelf())  # noqa: FBT003
+        standing = Standing(within, above=False, restricted=False, mission="mission")
+        reading = read_file(Listed(path, within), standing, Shelf())
     return [one for one in reading.findings if one.severity is Severity.ERROR]

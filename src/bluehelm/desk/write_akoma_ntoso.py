@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from bluehelm.dossier.write_files import replace_file
+from bluehelm.dossier.write_files import write_files
 from bluehelm.foundation.errors import CannotWrite
 from bluehelm.mandate.akoma_ntoso import akoma_ntoso
 from bluehelm.mandate.resolution import Resolution
@@ -17,18 +17,13 @@ def write_akoma_ntoso(resolutions: Iterable[Resolution], folder: Path) -> list[P
 
     Raises CannotWrite where the folder or a file cannot be written, and for two of one name.
     """
-    written: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for one in resolutions:
-            path = folder / f"{_named(one)}.xml"
-            if path in written:
-                raise CannotWrite(f"Two of the texts would be written as '{path.name}'; write them apart.")
-            replace_file(path, akoma_ntoso(one).encode("utf-8"))
-            written.append(path)
-    except OSError as error:
-        raise CannotWrite(f"'{folder.name}' cannot be written: {error.strerror}.") from error
-    return written
+    made: dict[Path, bytes] = {}
+    for one in resolutions:
+        path = folder / f"{_named(one)}.xml"
+        if path in made:
+            raise CannotWrite(f"Two of the texts would be written as '{path.name}'; write them apart.")
+        made[path] = akoma_ntoso(one).encode("utf-8")
+    return list(write_files(made))
 
 
 def _named(resolution: Resolution) -> str:

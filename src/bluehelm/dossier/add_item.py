@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bluehelm.dossier.change_text import newline_of, written_value
-from bluehelm.dossier.field_types import LINE_KEY
+from bluehelm.dossier.change_text import newline_of, without_lines, written_value
 from bluehelm.dossier.yaml_text import Plain, read_yaml
 from bluehelm.foundation.errors import CannotWrite
 
@@ -70,11 +69,13 @@ def _item_lines(item: Mapping[str, Written], indent: str) -> list[str]:
     found: list[str] = []
     for key, value in item.items():
         lead = f"{indent}- " if not found else f"{indent}  "
-        if value and not isinstance(value, str) and isinstance(value[0], Mapping):
+        blocks = [] if isinstance(value, str) else [one for one in value if isinstance(one, Mapping)]
+        if blocks:
             found.append(f"{lead}{key}:")
-            found += [f"{indent}    - {_in_flow(one)}" for one in value]  # type: ignore[arg-type]
+            found += [f"{indent}    - {_in_flow(one)}" for one in blocks]
         else:
-            found.append(f"{lead}{key}: {written_value(value, in_flow=False)}")  # type: ignore[arg-type]
+            plain = value if isinstance(value, str) else [one for one in value if isinstance(one, str)]
+            found.append(f"{lead}{key}: {written_value(plain, in_flow=False)}")
     return found
 
 
@@ -87,17 +88,11 @@ def _in_flow(part: Mapping[str, str]) -> str:
 def _prove_only_added(before: Plain, after: str, collection: str) -> None:
     """Reads the new text and compares: all but the new item must be equal, or nothing is written."""
     found, findings = read_yaml(after, "")
-    plain: Any = _without_lines(found)
+    plain: Any = without_lines(found)
     if findings or not isinstance(plain, dict) or not isinstance(plain.get(collection), list):
         raise CannotWrite(f"'{collection}' cannot be added to here; edit the file by hand.")
     plain[collection] = plain[collection][:-1]
-    old: Any = _without_lines(before) if before is not None else {}
+    old: Any = without_lines(before) if before is not None else {}
     old = old or {}
     if (old | {collection: old.get(collection) or []}) != plain:
         raise CannotWrite(f"'{collection}' cannot be added to without touching other parts of the file.")
-
-
-def _without_lines(plain: Plain) -> object:
-    if isinstance(plain, dict):
-        return {key: _without_lines(value) for key, value in plain.items() if key != LINE_KEY}
-    return [_without_lines(one) for one in plain] if isinstance(plain, list) else plain

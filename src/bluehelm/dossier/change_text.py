@@ -192,54 +192,17 @@ def _prove_only_change(
     for step in item:
         block = block[step]
     block[key] = list(value) if value is not None and not isinstance(value, str) else value
-    if findings or _without_lines(found) != _without_lines(before):
+    if findings or without_lines(found) != without_lines(before):
         raise CannotWrite(
             f"'{key}' cannot be changed here without touching other parts of the file; edit the file by hand."
         )
 
 
-def _without_lines(plain: Plain) -> object:
+def without_lines(plain: Plain) -> object:
+    """What was read from a file, without the lines that its blocks stand on."""
     if isinstance(plain, dict):
-        return {key: _without_lines(value) for key, value in plain.items() if key != LINE_KEY}
-    return [_without_lines(one) for one in plain] if isinstance(plain, list) else plain
-
-
-def add_item(text: str, collection: str, item: Mapping[str, str | Sequence[str]]) -> str:
-    r"""The text of a YAML file with one item more at the end of a list.
-
-    Raises CannotWrite when the file has no such list in block form, or anything else would change.
-
-    >>> print(add_item("tasks:\n- id: escort\n", "tasks", {"id": "mines", "serves": ["peace"]}), end="")
-    tasks:
-    - id: escort
-    - id: mines
-      serves: [peace]
-    """
-    before = _read_whole(text)
-    items = _node_at(yaml.compose(text, Loader=yaml.CSafeLoader), (collection,))
-    if not isinstance(items, yaml.SequenceNode) or items.flow_style or not items.value:
-        raise CannotWrite(f"The file has no list '{collection}' to add to; write its first item by hand.")
-    newline = newline_of(text)
-    end = text.find("\n", _end_of_entry(text, items.value[-1]))
-    kept = text if end < 0 else text[: end + 1]
-    dash = " " * (items.start_mark.column if items.start_mark else 0)
-    lines = [f"{key}: {written_value(value, in_flow=False)}" for key, value in item.items()]
-    block = f"{dash}- " + f"{newline}{dash}  ".join(lines) + newline
-    added = (kept if kept.endswith("\n") else kept + newline) + block + text[len(kept) :]
-    _prove_only_added(before, added, collection, item)
-    return added
-
-
-def _prove_only_added(
-    before: Plain, after: str, collection: str, item: Mapping[str, str | Sequence[str]]
-) -> None:
-    found, findings = read_yaml(after, "")
-    wanted: Any = _without_lines(before)
-    wanted[collection].append({k: v if isinstance(v, str) else list(v) for k, v in item.items()})
-    if findings or _without_lines(found) != wanted:
-        raise CannotWrite(
-            "The item cannot be added here without touching other parts; edit the file by hand."
-        )
+        return {key: without_lines(value) for key, value in plain.items() if key != LINE_KEY}
+    return [without_lines(one) for one in plain] if isinstance(plain, list) else plain
 
 
 def change_rows(text: str, rows: Mapping[int, Mapping[str, str]]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -84,6 +84,20 @@ def new_file(path: Path, content: bytes) -> None:
         raise CannotWrite(
             f"'{path.name}' cannot be written: {error.strerror}. Nothing was written."
         ) from error
+
+
+def write_files(made: Mapping[Path, bytes]) -> tuple[Path, ...]:
+    """Writes files whose content is all made already, each whole, and returns their paths.
+
+    Raises CannotWrite when the disk refuses.
+    """
+    for path, content in made.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_file(path, content)
+        except OSError as error:
+            raise CannotWrite(f"'{path}' cannot be written: {error.strerror}.") from error
+    return tuple(made)
 
 
 def _settle(folder: Path) -> None:

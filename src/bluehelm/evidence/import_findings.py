@@ -106,7 +106,8 @@ def _of_duplicates(received: ReceivedFile, written: Written) -> Iterator[Finding
 def _places_in_file(written: Written) -> Sequence[int]:
     import numpy as np
 
-    return np.concatenate(written.rows).tolist()  # type: ignore[no-any-return]
+    places: list[int] = np.concatenate(written.rows).tolist()
+    return places
 
 
 def refusal_of_import(

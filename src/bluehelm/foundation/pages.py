@@ -138,27 +138,6 @@ class SeriesChart:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of time in a lane of a picture; `tone` is 'plain', 'planned' or 'grey'."""
-
-    lane: Phrase
-    label: Said
-    from_on: date
-    until_on: date
-    tone: str = "plain"
-
-
-@dataclass(frozen=True, slots=True)
-class TimeChart:
-    """Stretches of time in lanes, with the day looked from; the table beside it says the same."""
-
-    caption: Phrase
-    spans: tuple[Span, ...]
-    as_of: date
-    note: Phrase | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class MapCell:
     """A grid cell of half a degree by its south-west corner, with a value."""
 
@@ -192,9 +171,13 @@ class CellMap:
 
 
 Shade = Literal[
-    "one", "other", "calm", "between", "alarm", "unknown", "open", "decided", "period", "next", "cut"
+    "one", "other", "calm", "between", "alarm", "unknown", "open", "decided", "period", "next", "cut",
+    "planned", "quiet",
 ]  # fmt: skip
-"""How a stretch of a timeline is drawn; phases alternate 'one' and 'other', years 'period' and 'next'."""
+"""How a stretch of a timeline is drawn; phases alternate 'one' and 'other', years 'period' and 'next'.
+
+'planned' is not on record yet; 'quiet' is there to be counted by, as calendar years are.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +193,12 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Rows of stretches over time, one below the other."""
+    """Rows of stretches over time, one below the other; `as_of` is the day looked from, where it is shown."""
 
     caption: Phrase
     stretches: tuple[Stretch, ...]
     note: Phrase | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +268,7 @@ class ComparedTexts:
     note: Phrase | None = None
 
 
-Chart = BarChart | SeriesChart | TimeChart | CellMap | Timeline | TradeOff | HeatMap
+Chart = BarChart | SeriesChart | CellMap | Timeline | TradeOff | HeatMap
 """Blocks that are drawn, and beside which a table says the same."""
 
 Block = Paragraph | Decisions | Numbers | Table | Chart | ComparedTexts

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bluehelm.dossier.in_force import in_order
 from bluehelm.dossier.standpoint import Standpoint
 from bluehelm.foundation.pages import (
     Bar,
@@ -19,11 +19,13 @@ from bluehelm.foundation.pages import (
     Paragraph,
     Said,
     Section,
-    Span,
+    Shade,
+    Stretch,
     Table,
-    TimeChart,
+    Timeline,
 )
 from bluehelm.foundation.phrases import InBoth, Phrase, Quantity, phrase
+from bluehelm.review.mandate_calendar import SHADES, mandate_periods
 from bluehelm.review.plan_alignment import (
     Spread,
     cycles_shown,
@@ -185,48 +187,42 @@ def _cycles(seen: Standpoint) -> Section:
     """Mandate periods, budget years, calendar years and phases as stretches in lanes."""
     years = cycles_shown(seen)
     first, until = years[0].from_on, years[-1].until_on
-    spans = tuple(
-        _cut(span, first, until)
-        for span in (*_mandates(seen), *_budget_years(seen), *_calendar_years(first, until), *_phases(seen))
-        if span.from_on < until and span.until_on > first
+    stretches = tuple(
+        replace(one, from_on=max(one.from_on, first), until_on=min(one.until_on, until))
+        for one in (*_mandates(seen), *_budget_years(seen), *_calendar_years(first, until), *_phases(seen))
+        if one.from_on < until and one.until_on > first
     )
     note = phrase("The line is {as_of}. Light stretches are planned, not on record.", as_of=seen.as_of)
-    chart = TimeChart(phrase("Mandate, budget year, calendar year and phase"), spans, seen.as_of, note)
+    chart = Timeline(phrase("Mandate, budget year, calendar year and phase"), stretches, note, seen.as_of)
     return Section(phrase("The cycles"), (chart,), "cycles")
 
 
-def _cut(span: Span, first: date, until: date) -> Span:
-    return Span(span.lane, span.label, max(span.from_on, first), min(span.until_on, until), span.tone)
+def _mandates(seen: Standpoint) -> Iterator[Stretch]:
+    for place, one in enumerate(mandate_periods(seen)):
+        if one.until_on is not None:
+            yield Stretch(phrase("Mandate"), one.decision, one.from_on, one.until_on, SHADES[place % 2])
 
 
-def _mandates(seen: Standpoint) -> Iterator[Span]:
-    decisions = [one for one in in_order(seen.dossier) if one.adopted_on <= seen.as_of]
-    for place, one in enumerate(decisions):
-        after = decisions[place + 1].adopted_on if place + 1 < len(decisions) else one.in_force_until
-        if after is not None:
-            yield Span(phrase("Mandate"), one.decision, one.adopted_on, after)
+def _budget_years(seen: Standpoint) -> Iterator[Stretch]:
+    for place, year in enumerate(cycles_shown(seen)):
+        shade: Shade = "planned" if year.from_on > seen.as_of else SHADES[place % 2]
+        yield Stretch(phrase("Budget year"), str(year), year.from_on, year.until_on, shade)
 
 
-def _budget_years(seen: Standpoint) -> Iterator[Span]:
-    for year in cycles_shown(seen):
-        tone = "planned" if year.from_on > seen.as_of else "plain"
-        yield Span(phrase("Budget year"), str(year), year.from_on, year.until_on, tone)
-
-
-def _calendar_years(first: date, until: date) -> Iterator[Span]:
+def _calendar_years(first: date, until: date) -> Iterator[Stretch]:
     for year in range(first.year, until.year + 1):
-        yield Span(phrase("Calendar year"), str(year), date(year, 1, 1), date(year + 1, 1, 1), "grey")
+        yield Stretch(phrase("Calendar year"), str(year), date(year, 1, 1), date(year + 1, 1, 1), "quiet")
 
 
-def _phases(seen: Standpoint) -> Iterator[Span]:
+def _phases(seen: Standpoint) -> Iterator[Stretch]:
     """Phases as entered and left, else as planned; one after the other where only the start is known."""
-    for one in seen.dossier.phases:
+    for place, one in enumerate(seen.dossier.phases):
         start = one.entered_on or one.planned_from
         end = one.left_on or one.planned_until
         if start is not None:
-            tone = "plain" if one.entered_on else "planned"
-            yield Span(
-                phrase("Phase"), InBoth(one.name, one.name_fr), start, end or _next_start(seen, start), tone
+            shade: Shade = SHADES[place % 2] if one.entered_on else "planned"
+            yield Stretch(
+                phrase("Phase"), InBoth(one.name, one.name_fr), start, end or _next_start(seen, start), shade
             )
 
 

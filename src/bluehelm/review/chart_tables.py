@@ -15,7 +15,6 @@ from bluehelm.foundation.pages import (
     Said,
     SeriesChart,
     Table,
-    TimeChart,
     Timeline,
     TradeOff,
 )
@@ -62,15 +61,6 @@ def _series(chart: SeriesChart, language: str) -> Table:
     blanks = (InBoth(""), InBoth("")) if ranged else ()
     rows += [(mark.label, Quantity(mark.value), *blanks) for mark in chart.marks]
     return Table(chart.caption, columns, tuple(rows))
-
-
-@table_of.register
-def _time(chart: TimeChart, language: str) -> Table:  # noqa: ARG001 - one signature for every chart
-    columns = _columns(
-        LABELS["group"], LABELS["label"], LABELS["first_day"], LABELS["first_day_after"], numeric_from=4
-    )
-    rows = tuple((one.lane, one.label, one.from_on, one.until_on) for one in chart.spans)
-    return Table(chart.caption, columns, rows)
 
 
 @table_of.register

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from bluehelm.dossier.catalogue import Part, Record, fields_of
+from bluehelm.dossier.catalogue import Record, fields_of
+from bluehelm.dossier.changed_fields import changed_fields, plain_text
 from bluehelm.dossier.contents import Dossier
 from bluehelm.dossier.review_records import ChangeOfDossier, DecisionDue
 from bluehelm.foundation.phrases import InBoth, Phrase, phrase
@@ -15,34 +16,18 @@ NOT_COMPARED = frozenset({"review", "decision", "recommendation"})
 
 def written_field(record: Record, key: str) -> str | None:
     """A field as a person would write it; None where it is blank."""
-    return _plain(getattr(record, fields_of(type(record))[key].attribute))
-
-
-def _plain(value: object) -> str | None:
-    if value is None or value == ():
-        return None
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ", ".join(filter(None, (_plain(one) for one in value)))
-    if isinstance(value, Part):
-        return str(value.model_dump(exclude_none=True))
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {text}" for key, text in value.items())
-    return str(value)
+    return plain_text(getattr(record, fields_of(type(record))[key].attribute))
 
 
 def differences(before: Dossier, after: Dossier) -> Iterator[ChangeOfDossier]:
     """Every field of an item that differs between two states of a dossier, in the order of the first."""
-    old, new = before.by_reference, after.by_reference
-    for reference, record in old.items():
+    new = after.by_reference
+    for reference, record in before.by_reference.items():
         other = new.get(reference)
         if other is None or type(other) is not type(record) or record.kind in NOT_COMPARED:
             continue
-        for key in fields_of(type(record)):
-            was, becomes = written_field(record, key), written_field(other, key)
-            if was != becomes:
-                yield ChangeOfDossier(item=reference, field=key, was=was, becomes=becomes)
+        for one in changed_fields(record, other):
+            yield ChangeOfDossier(item=reference, field=one.name, was=one.before, becomes=one.after)
 
 
 def change_said(change: ChangeOfDossier, dossier: Dossier) -> Phrase:

@@ -20,7 +20,6 @@ from bluehelm.foundation.pages import (
     MapCell,
     MapPoint,
     SeriesChart,
-    TimeChart,
     Timeline,
     TradeOff,
 )
@@ -55,8 +54,6 @@ def draw(chart: Chart, language: str, font: str) -> str:
 def _is_empty(chart: Chart) -> bool:
     if isinstance(chart, BarChart):
         return not any(bar.value for bar in chart.bars)
-    if isinstance(chart, TimeChart):
-        return not chart.spans
     if isinstance(chart, SeriesChart):
         return all(point.value is None for point in chart.points)
     if isinstance(chart, CellMap):
@@ -255,13 +252,6 @@ def _time_form(chart: SeriesChart) -> str:
         return "%Y"
     days = [point.on for point in chart.points]
     return "%Y" if days and (max(days) - min(days)).days > 3 * 366 else "%b %Y"
-
-
-@_drawn.register
-def _time(chart: TimeChart, language: str) -> Any:
-    from bluehelm.review.draw_time import drawn_in_lanes
-
-    return drawn_in_lanes(chart, language, WIDTH)
 
 
 @_drawn.register

@@ -22,6 +22,8 @@ COLOURS: dict[Shade, str] = {
     "period": "#1a5c96",
     "next": "#7fabd1",
     "cut": "#b5362a",
+    "planned": "#9cc0de",
+    "quiet": "#dfe3e8",
 }
 WIDTH, ROW = 460, 26
 LONG_DAYS = 1500
@@ -33,9 +35,9 @@ SIDES = {
     "right": "datum.x > 0.8",
 }
 """How the name of a mark is set, by where it stands."""
-NAMED = frozenset({"one", "other", "period", "next"})
+NAMED = frozenset({"one", "other", "period", "next", "planned", "quiet"})
 """Shades of stretches that carry their name inside."""
-PALE = frozenset({"other", "next", "calm", "between", "unknown", "open"})
+PALE = frozenset({"other", "next", "calm", "between", "unknown", "open", "planned", "quiet"})
 
 
 def timeline_chart(chart: Timeline, language: str) -> Any:
@@ -77,7 +79,18 @@ def timeline_chart(chart: Timeline, language: str) -> Any:
             color=alt.condition("datum.pale", alt.value("#1f2933"), alt.value("white")),
         )
     )
-    return (bars + words).properties(width=WIDTH - 10, height=max(1, len(names)) * ROW)
+    layers = [bars, words, *_day_looked_from(chart)]
+    return alt.layer(*layers).properties(width=WIDTH - 10, height=max(1, len(names)) * ROW)
+
+
+def _day_looked_from(chart: Timeline) -> list[Any]:
+    import altair as alt
+
+    if chart.as_of is None:
+        return []
+    day = datetime.combine(chart.as_of, time()).isoformat()
+    rule = alt.Chart(alt.InlineData([{"on": day}])).mark_rule(color="#a12a1c", strokeWidth=1.4)
+    return [rule.encode(x="on:T")]
 
 
 def _time_axis(chart: Timeline) -> Any:

@@ -33,7 +33,6 @@ from bluehelm.foundation.pages import (
     SeriesChart,
     Stretch,
     Table,
-    TimeChart,
     Timeline,
     TradeOff,
 )
@@ -225,26 +224,6 @@ def _mark(mark: Mark, language: str) -> Json:
 
 def _point(point: Point) -> Json:
     return {"on": point.on.isoformat(), "value": point.value, "low": point.low, "high": point.high}
-
-
-@block_as_json.register
-def _time_chart(block: TimeChart, language: str) -> Json:
-    return {
-        "kind": "time_chart",
-        "caption": as_sentence(say(block.caption, language)),
-        "as_of": block.as_of.isoformat(),
-        "spans": [
-            {
-                "lane": say(one.lane, language),
-                "label": say(one.label, language),
-                "from": one.from_on.isoformat(),
-                "until": one.until_on.isoformat(),
-                "tone": one.tone,
-            }
-            for one in block.spans
-        ],
-        "note": _maybe(block.note, language),
-    }
 
 
 @block_as_json.register

@@ -21,9 +21,6 @@ LABELS = {
     "group": phrase("Group"),
     "month": phrase("Month"),
     "year": phrase("Year"),
-    "first_day": phrase("First day"),
-    "first_day_after": phrase("First day after"),
-    "time_chart": phrase("Picture of stretches of time"),
     "low": phrase("Low"),
     "high": phrase("High"),
     "cell": phrase("Cell"),
@@ -58,6 +55,8 @@ SHADES: dict[Shade, Phrase] = {
     "period": phrase("one period"),
     "next": phrase("the next"),
     "cut": phrase("months that carry the cut"),
+    "planned": phrase("planned"),
+    "quiet": phrase("year"),
 }
 """What the colours and signs of a timeline mean."""
 

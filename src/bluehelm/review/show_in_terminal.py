@@ -23,7 +23,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from bluehelm.foundation import languages
-from bluehelm.foundation.numbers_and_dates import NO_BREAK_SPACE, month_in, number_in
+from bluehelm.foundation.numbers_and_dates import NO_BREAK_SPACE, month_in
 from bluehelm.foundation.pages import (
     Bar,
     BarChart,
@@ -42,15 +42,14 @@ from bluehelm.foundation.pages import (
     Section,
     SeriesChart,
     Table,
-    TimeChart,
     Timeline,
     TradeOff,
 )
 from bluehelm.foundation.phrases import Marked, Phrase, Quantity, phrase
+from bluehelm.review.cell_map_in_terminal import cell_map_in_terminal
 from bluehelm.review.compared_texts_in_terminal import versions_in_terminal
-from bluehelm.review.draw_time import lanes_in_terminal
 from bluehelm.review.heat_map_in_terminal import heat_map_in_terminal
-from bluehelm.review.page_labels import LABELS, as_sentence, days_left, position
+from bluehelm.review.page_labels import LABELS, as_sentence, days_left
 from bluehelm.review.ticks_in_terminal import ticks
 from bluehelm.review.timeline_in_terminal import picture_in_terminal
 
@@ -61,7 +60,6 @@ MOST_BARS = 8
 MOST_DECISIONS = 3
 MOST_ROWS = 3
 MOST_SIGNS = 150
-WORST_CELLS = 3
 STYLES = {"plain": "", "bad": "red", "good": "green", "grey": "dim"}
 KEPT_SPACE = "\ue000"
 """Stands for a space where a line must not break, until the page is printed."""
@@ -367,29 +365,9 @@ def _run(
     )
 
 
-_block.register(TimeChart, lanes_in_terminal)
-
-
 @_block.register
 def _cell_map(block: CellMap, language: str) -> Iterator[RenderableType]:
-    worst = sorted(block.cells, key=lambda one: (-one.value, one.cell))[:WORST_CELLS]
-    named = tuple(
-        phrase(
-            "{value} at {position}",
-            value=number_in(one.value, language),
-            position=position(one.latitude, one.longitude),
-        )
-        for one in worst
-    )
-    if named:
-        said = phrase(
-            "{n} cells have a value; the highest: {worst} ({unit}).",
-            n=len(block.cells),
-            worst=named,
-            unit=languages.unit_in(block.unit, language),
-        )
-        yield _indented(Text(say(said, language)))
-    yield _indented(Text(say(block.age, language), style=QUIET))
+    yield from map(_indented, cell_map_in_terminal(block, language))
 
 
 @_block.register

@@ -25,6 +25,8 @@ SIGNS: dict[Shade, tuple[str, str]] = {
     "period": ("█", "blue"),
     "next": ("▒", "blue"),
     "cut": ("■", "red"),
+    "planned": ("░", "blue"),
+    "quiet": ("─", "dim"),
 }
 WEIGHT: dict[Shade, int] = {
     "cut": 8,
@@ -37,6 +39,8 @@ WEIGHT: dict[Shade, int] = {
     "between": 3,
     "calm": 2,
     "open": 1,
+    "planned": 3,
+    "quiet": 1,
 }
 
 

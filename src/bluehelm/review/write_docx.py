@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from bluehelm.foundation.languages import say
-from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart, TimeChart
+from bluehelm.foundation.pages import Block, CellMap, Chart, Page, SeriesChart, Timeline
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.draw_charts import draw
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
@@ -21,7 +21,6 @@ TONES = {"plain": INK, "bad": "A12A1C", "good": "1D6B45", "grey": SOFT}
 PAGE_WIDTH_CM, MARGIN_CM = 21.0, 1.8
 NUMBERS_A_ROW = 4
 SCALE = 2.0
-Picture = BarChart | SeriesChart | TimeChart | CellMap
 
 
 def page_as_docx(page: Page, language: str) -> bytes:
@@ -105,7 +104,9 @@ def _write(document: Any, block: Block, said: Json, heading: str, language: str)
         _numbers(document, said)
     elif kind == "table":
         _captioned(document, said, heading)
-    elif isinstance(block, BarChart | SeriesChart | TimeChart | CellMap):
+    elif kind == "compared_texts":
+        _compared(document, said)
+    elif isinstance(block, Chart):
         _picture(document, block, said, language)
     if said.get("note"):
         _paragraph(document, said["note"], size=8, colour=SOFT)
@@ -138,6 +139,18 @@ def _numbers(document: Any, said: Json) -> None:
             if small:
                 _run(cell.add_paragraph(), small, size=7.5, colour=SOFT)
     document.add_paragraph()
+
+
+def _compared(document: Any, said: Json) -> None:
+    """Texts in two versions: words taken out are struck through, words put in are underlined."""
+    for one in said["texts"]:
+        _paragraph(document, one["label"], bold=True).paragraph_format.keep_with_next = True
+        paragraph = document.add_paragraph()
+        for words in one["words"]:
+            run = paragraph.add_run(words["text"] + " ")
+            run.font.strike, run.font.underline = words["kind"] == "out", words["kind"] == "in"
+        for remark in one["remarks"]:
+            _paragraph(document, remark, size=8, colour=SOFT)
 
 
 def _captioned(document: Any, said: Json, heading: str) -> None:
@@ -224,15 +237,15 @@ def _run_xml(text: str, size: float, colour: str, *, bold: bool = False, italic:
     )
 
 
-def _picture(document: Any, chart: Picture, said: Json, language: str) -> None:
-    """The picture with its words for those who do not see it; a few numbers as a table below."""
+def _picture(document: Any, chart: Chart, said: Json, language: str) -> None:
+    """The picture with its words for those who do not see it, and unless it is long its numbers below."""
     import vl_convert
     from docx.shared import Cm
 
     _paragraph(document, said["caption"], bold=True).paragraph_format.keep_with_next = True
     png = vl_convert.svg_to_png(draw(chart, language, CHART_FONT), scale=SCALE)
-    document.add_picture(BytesIO(png), width=Cm(16 if isinstance(chart, TimeChart) else 12))
+    document.add_picture(BytesIO(png), width=Cm(16 if isinstance(chart, Timeline) else 12))
     shape = document.inline_shapes[-1]
     shape._inline.docPr.set("descr", alt_text(chart, language))
-    if isinstance(chart, BarChart):
+    if not isinstance(chart, SeriesChart | CellMap):
         _table(document, block_as_json(table_of(chart, language), language))

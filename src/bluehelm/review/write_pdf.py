@@ -23,7 +23,6 @@ from bluehelm.foundation.pages import (
     Page,
     SeriesChart,
     Table,
-    TimeChart,
     Timeline,
     TradeOff,
 )
@@ -152,7 +151,6 @@ def alt_text(chart: Chart, language: str) -> str:
 KINDS: Mapping[type[Chart], str] = {
     BarChart: "bar_chart",
     SeriesChart: "series_chart",
-    TimeChart: "time_chart",
     CellMap: "map",
     Timeline: "timeline",
     TradeOff: "trade_off",

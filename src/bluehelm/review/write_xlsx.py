@@ -9,7 +9,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from bluehelm.foundation.pages import BarChart, Block, CellMap, Page, SeriesChart, TimeChart
+from bluehelm.foundation.pages import Block, Chart, Page
 from bluehelm.review.chart_tables import table_of
 from bluehelm.review.page_as_json import Json, block_as_json, page_as_json
 
@@ -130,7 +130,7 @@ def _block(block: Block, said: Json, language: str) -> Iterator[Cells]:
                 yield [(one["label"], PLAIN), number, (one["context"], PLAIN), (one["figure"], PLAIN)]
         case "table":
             yield from _table(said)
-        case _ if isinstance(block, BarChart | SeriesChart | TimeChart | CellMap):
+        case _ if isinstance(block, Chart):
             yield from _table(block_as_json(table_of(block, language), language))
     if said.get("note"):
         yield [(said["note"], NOTE)]

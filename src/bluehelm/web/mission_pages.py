@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from bluehelm.desk.compare_moments import said
 from bluehelm.desk.explain_figure import explain
 from bluehelm.desk.trace_item import text_of, trace_item
 from bluehelm.dossier.catalogue import FieldEntry, Part, Record, fields_of
+from bluehelm.dossier.changed_fields import plain_text, texts_of
 from bluehelm.dossier.contents import collection_named, is_above_mission
 from bluehelm.dossier.stamps import read_stamps
 from bluehelm.foundation.errors import UnknownReference
@@ -129,7 +129,7 @@ def _rows(name: str, records: tuple[Record, ...], n_records: int) -> dict[str, A
         "rows": [
             {
                 "reference": record.reference,
-                "cells": [said(getattr(record, one.attribute)) for one in columns],
+                "cells": [plain_text(getattr(record, one.attribute)) for one in columns],
             }
             for record in records
         ],
@@ -139,11 +139,6 @@ def _rows(name: str, records: tuple[Record, ...], n_records: int) -> dict[str, A
 def _fits_a_row(entry: FieldEntry) -> bool:
     skipped = ("sensitivity", "known_as", "source")
     return entry.part is None and entry.name not in skipped and not entry.name.endswith("_fr")
-
-
-def _parts(part: Part) -> list[tuple[str, str]]:
-    told = [(one.name, said(getattr(part, one.attribute))) for one in fields_of(type(part)).values()]
-    return [(name, text) for name, text in told if text is not None]
 
 
 @require_safe
@@ -184,8 +179,8 @@ def _field(entry: FieldEntry, record: Record, visit: Visit) -> dict[str, Any]:
                 [str(one)] if entry.refers.typed else [f"{kind}/{one}" for kind in entry.refers.kinds]
             )
             links += [found for found in candidates if found in known]
-    blocks = [_parts(one) for one in values if isinstance(one, Part)]
-    return {"entry": entry, "text": said(value), "links": links, "blocks": blocks}
+    blocks = [list(texts_of(one).items()) for one in values if isinstance(one, Part)]
+    return {"entry": entry, "text": plain_text(value), "links": links, "blocks": blocks}
 
 
 @require_safe

@@ -1,4 +1,4 @@
-"""Briefs to take away: PDF and web page, whole or safe for the public."""
+"""Briefs to take away: PDF, Word and web page, whole or safe for the public."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from bluehelm.desk.brief_mission import brief_mission
+from bluehelm.desk.page_files import page_in
 from bluehelm.foundation.pages import Page
-from bluehelm.review.write_html import page_as_html
-from bluehelm.review.write_pdf import page_as_pdf
 from bluehelm.web.keep_audit import keep
 from bluehelm.web.refusals import not_found
 from bluehelm.web.visits import Visit, of_mission
+
+FORMS = {
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @require_safe
@@ -22,12 +27,9 @@ def brief(visit: Visit, form: str) -> HttpResponse:
     page = _public(visit) if public else visit.brief
     keep(visit.request, "took a brief away", mission=visit.name, item="public" if public else "whole")
     stem = f"{visit.name}{'-public' if public else ''}-{page.as_of}.{visit.language}"
-    if form == "pdf":
-        return _file(page_as_pdf(page, visit.language), "application/pdf", f"{stem}.pdf")
-    if form == "html":
-        text = page_as_html(page, visit.language).encode()
-        return _file(text, "text/html; charset=utf-8", f"{stem}.html")
-    return not_found(visit.request)
+    if form not in FORMS:
+        return not_found(visit.request)
+    return _file(page_in(form, page, visit.language), FORMS[form], f"{stem}.{form}")
 
 
 def _public(visit: Visit) -> Page:

@@ -128,7 +128,7 @@ def _in_sectors(events: ir.Table, sectors: tuple[Sector, ...]) -> ir.Table:
 
     if not sectors:
         return events.mutate(sector=ibis.null().cast("string"))
-    held = [_in_sector(events, one).fill_null(False) for one in sectors]  # noqa: FBT003
+    held = [_is_in_sector(events, one) for one in sectors]
     inside = [
         events.filter(mask).mutate(sector=ibis.literal(one.name))
         for one, mask in zip(sectors, held, strict=True)
@@ -138,14 +138,21 @@ def _in_sectors(events: ir.Table, sectors: tuple[Sector, ...]) -> ir.Table:
 
 
 def _in_any(events: ir.Table, sectors: tuple[Sector, ...]) -> ir.BooleanValue:
-    held = (_in_sector(events, one).fill_null(False) for one in sectors)  # noqa: FBT003
+    held = (_is_in_sector(events, one) for one in sectors)
     return reduce(lambda first, second: first | second, held)
+
+
+def _is_in_sector(events: ir.Table, sector: Sector) -> ir.BooleanValue:
+    """Whether an event lies in an area; an event of which that is unknown lies in none."""
+    import ibis
+
+    return ibis.coalesce(_in_sector(events, sector), ibis.literal(value=False))
 
 
 def _in_sector(events: ir.Table, sector: Sector) -> ir.BooleanValue:
     import ibis
 
-    by_cell = events.cell.isin(sector.cells) if sector.cells else ibis.literal(False)  # noqa: FBT003
+    by_cell = events.cell.isin(sector.cells) if sector.cells else ibis.literal(value=False)
     inside = by_cell
     if sector.codes:
         by_code = events.admin1.isin(sector.codes) | events.admin2.isin(sector.codes)
@@ -157,7 +164,7 @@ def _in_days(events: ir.Table, from_on: date, until_on: date) -> ir.BooleanValue
     """Whether the first day of the event lies in a stretch; open ends ask nothing."""
     import ibis
 
-    asked = ibis.literal(True)  # noqa: FBT003
+    asked = ibis.literal(value=True)
     if from_on > FIRST_DAY:
         asked = asked & (events.started_on >= ibis.literal(from_on))
     if until_on < LAST_DAY:
